@@ -1,0 +1,1 @@
+"""Read the parts of a decree: sections, citations, plan, signatures."""
