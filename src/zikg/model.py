@@ -216,7 +216,9 @@ class Part:
     @property
     def local(self) -> str:
         """The path below the document: ``mengingat/3``, ``diktum/kesatu``, ``judul``."""
-        return self.section if self.item is None else f"{self.section}/{self.item.replace('.', '/')}"
+        if self.item is None:
+            return self.section
+        return f"{self.section}/{self.item.replace('.', '/')}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,9 +276,9 @@ class Citation:
 class UnitMention:
     """A government unit named in the diktum or in a plan row, with the words around it.
 
-    ``unit`` is the slug of the unit (``kpu-kota-tangerang``), ``context`` the sentence or cell
-    text, ``item`` the row (``IV.1``) or diktum; ``near`` is ``visit`` or ``cooperation`` where words
-    of that kind stand beside it (lists in ``data/patterns``), else ``None``.
+    ``unit`` is the slug of the unit (``kpu-kota-tangerang``), ``item`` the row (``IV.1``) or
+    diktum; ``near`` is ``visit`` or ``cooperation`` where words of that kind stand beside it
+    (lists in ``data/patterns``), else ``None``.
     """
 
     unit: str
@@ -379,7 +381,7 @@ class Signing:
 
 @dataclass(frozen=True, slots=True)
 class TitleMention:
-    """The decree's own name where it is repeated: in ``judul``, ``menimbang``, ``memutuskan``, ``lampiran``."""
+    """The decree's own name where it is repeated: title, Menimbang, Menetapkan, annex heading."""
 
     section: SectionName
     item: str | None
@@ -564,7 +566,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What the check of one document gave: its decree and findings, or the error that stopped it."""
+    """What the check of one document gave: findings, or the error that stopped it."""
 
     path: str
     decree: Decree | None = None

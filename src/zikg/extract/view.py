@@ -30,12 +30,12 @@ _RULE: Final = re.compile(r"^[ \t]*[-=_*]{3,}[ \t]*$", re.MULTILINE)
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """Clean words with their offsets.
+    r"""Clean words with their offsets.
 
     ``text[i]`` was read at ``offsets[i]`` of the source text.
 
     Example:
-        >>> seen = view("- Mengingat** : 1. Undang-\\nUndang", 0, 33)
+        >>> seen = view("- Mengingat** : 1. Undang-\nUndang", 0, 33)
         >>> seen.text
         'Mengingat : 1. Undang-Undang'
         >>> seen.span(15, 28)
@@ -50,7 +50,7 @@ class View:
         return Span(self.offsets[start], self.offsets[end - 1] + 1)
 
     def pieces(self, start: int, end: int, source: str) -> tuple[Span, ...]:
-        """Return the exact source pieces of ``text[start:end]``, one for each line they stand on."""
+        """Return the exact source pieces of ``text[start:end]``, one for each line."""
         spans: list[Span] = []
         first = previous = self.offsets[start]
         for index in range(start + 1, end):
