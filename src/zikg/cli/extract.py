@@ -1,0 +1,81 @@
+"""``zikg extract``: what was read, as data."""
+
+from __future__ import annotations
+
+import sys
+from datetime import date
+
+import click
+
+from zikg.cli import options
+from zikg.cli.failure import clear
+from zikg.cli.write import write
+from zikg.errors import ZikgError
+from zikg.model import Decree, Interval
+from zikg.registry import Registry, open_registry
+
+Extracted = tuple[str, Decree | None, Interval | None, str | None]
+
+
+@click.command(
+    epilog="""\b
+Contoh:
+  zikg extract keputusan.txt
+  zikg extract arsip/ -o terbaca.json"""
+)
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.output
+@options.as_of
+@options.lang
+@options.annex
+@options.debug
+@clear
+def command(
+    files: tuple[str, ...],
+    output: str | None,
+    as_of: date | None,
+    lang: str,
+    annex: str | None,
+    debug: bool,
+) -> None:
+    """Tulis apa yang terbaca sebagai JSON: kepala naskah, rujukan, dan rencana aksi.
+
+    Bekerja pada naskah hukum apa pun, tidak hanya keputusan.
+    """
+    from zikg.read import walk
+    from zikg.report.json import extract_json
+
+    registry = open_registry()
+    day = as_of or options.today()
+    read: list[Extracted] = []
+    for name in files:
+        try:
+            paths = list(walk([name]))
+        except ZikgError as error:
+            read.append((name, None, None, error.text(lang)))
+            continue
+        read.extend(_one(path, registry, day, lang, annex, debug) for path in paths)
+    write(extract_json(read, registry, Interval.of(day)), output)
+    failed = [error for _, _, _, error in read if error is not None]
+    for error in failed:
+        click.echo(f"zikg: {error}", err=True)
+    sys.exit(2 if failed else 0)
+
+
+def _one(
+    path: str, registry: Registry, day: date, lang: str, annex: str | None, debug: bool
+) -> Extracted:
+    from zikg.extract import extract
+    from zikg.read import join, read
+    from zikg.validate import run_for
+
+    try:
+        source = read(path)
+        if annex is not None:
+            source = join(source, read(annex))
+        decree = extract(source, registry)
+        return path, decree, run_for(decree, day).judged, None
+    except ZikgError as error:
+        if debug:
+            raise
+        return path, None, None, error.text(lang)
