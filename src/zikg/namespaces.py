@@ -1,7 +1,8 @@
 """The namespaces of the graph, as plain strings: importing this module costs nothing.
 
 The base is one constant and can be overridden with ``ZIKG_BASE`` (an absolute IRI that ends
-in ``/``), for an installation that serves its own identifiers.
+in ``/``), for an installation that serves its own identifiers. The vocabulary (terms and rules)
+keeps its IRIs wherever zikg runs: shapes and queries are written with them.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from __future__ import annotations
 import os
 from typing import Final
 
-BASE: Final = os.environ.get("ZIKG_BASE", "https://w3id.org/zikg/")
-ZIKG: Final = BASE + "ontology#"
-RULE: Final = BASE + "rule/"
+HOME: Final = "https://w3id.org/zikg/"
+BASE: Final = os.environ.get("ZIKG_BASE", HOME)
+ZIKG: Final = HOME + "ontology#"
+RULE: Final = HOME + "rule/"
 ELI: Final = "http://data.europa.eu/eli/ontology#"
 ORG: Final = "http://www.w3.org/ns/org#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
