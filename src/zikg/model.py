@@ -454,6 +454,7 @@ class Regulation:
     enacted: Interval | None = None
     promulgated: Interval | None = None
     note: str = ""
+    passed_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -562,6 +563,9 @@ class Finding:
     fingerprint: str
     because: tuple[Fact, ...] = ()
     fix: Fix | None = None
+    focus: str = ""
+    value: str = ""
+    shape: str = ""
 
 
 @dataclass(frozen=True, slots=True)

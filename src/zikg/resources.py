@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -36,3 +37,9 @@ def path(name: str) -> Path:
 def built() -> Path:
     """Return the folder of the artefacts that ``zikg build`` writes."""
     return PACKAGE / "_built"
+
+
+def cache_folder() -> Path:
+    """Return the user's cache folder for zikg: where artefacts go if `built` cannot be written."""
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    return (Path(given) if given else Path("~/.cache").expanduser()) / "zikg"

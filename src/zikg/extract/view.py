@@ -25,7 +25,14 @@ _DROP: Final = re.compile(
 )
 _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.MULTILINE)
 _BROKEN: Final = re.compile(r"(?<=\w)-[ \t]*\n[\s>•*-]*(?=[a-z])")
-_RULE: Final = re.compile(r"^[ \t]*[-=_*]{3,}[ \t]*$", re.MULTILINE)
+_RULE: Final = re.compile(
+    r"""
+      ^[ \t]*[-=_*]{3,}[ \t]*$                    # rules
+    | ^[ \t]*+\|?+(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)+[ \t:-]*+$  # the rule under a table head
+    | ^[ \t]*[-–—]{1,2}[ \t]*\d{1,3}[ \t]*[-–—]{1,2}[ \t]*$  # page numbers: - 2 -
+    """,
+    re.VERBOSE | re.MULTILINE,
+)
 
 
 @dataclass(frozen=True, slots=True)

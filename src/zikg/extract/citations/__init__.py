@@ -1,0 +1,197 @@
+"""Citations: every mention of a legal instrument in a text, with what is said of it.
+
+The stages, each a module: `furniture` (page numbers out), `gazettes`, `heads` (where a name
+begins), `makers` and `numbers` (who, which, when), `mentions` (head and number together),
+`special` (constitution, Staatsblad), `titles`, `chains` (amended by, revoked by), `resolve`.
+Forms, formulas and damages are data (``data/patterns``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zikg.extract.citations import chains, furniture, gazettes, heads, mentions, special, titles
+from zikg.extract.citations.fold import fold
+from zikg.extract.citations.lexicon import relations
+from zikg.extract.citations.mention import Mention
+from zikg.extract.citations.resolve import identify, inherit
+from zikg.extract.view import View
+from zikg.model import Citation, SectionName, Source, Span
+
+if TYPE_CHECKING:
+    from zikg.registry import Registry
+
+__all__ = ["find"]
+
+_LISTS: Final = frozenset({"mengingat", "memperhatikan"})
+_HEADING: Final = 1500
+_WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)(?:\s[IVXL]{1,4})?[\s:.]*$")
+
+
+def find(
+    source: Source,
+    start: int,
+    end: int,
+    *,
+    section: SectionName | None,
+    item: str | None,
+    first_index: int,
+    registry: Registry,
+) -> tuple[Citation, ...]:
+    """Return every mention of a legal instrument in a stretch of a text, in reading order.
+
+    An instrument inside another's title has the role ``title`` (``of`` is that other). In "A
+    sebagaimana telah diubah dengan B" B is ``amending`` and ``of`` is A, the base of the chain.
+    A law that establishes a Perppu ("yang telah ditetapkan menjadi Undang-Undang dengan") is
+    ``amending`` with ``relation`` ``None`` and ``of`` the Perppu. After "jo." the later one is a
+    base of its own, unless its title says "Perubahan". An instrument named without a number is no
+    citation, but for the constitution of 1945; nor is the decree's own name in its heading.
+
+    Args:
+        source: the document.
+        start: first code point of the stretch (inclusive).
+        end: last code point of the stretch (exclusive).
+        section: section the stretch stands in, ``None`` outside a decree.
+        item: item of that section.
+        first_index: index of the first citation found.
+        registry: asked for official titles and for what fits an incomplete identity.
+    """
+    seen = furniture.bare_view(source.text, start, end)
+    breaks = furniture.item_starts(source.text, start, end, seen)
+    found = _read(source, seen, breaks, section, registry)
+    return tuple(
+        _citation(_Context(source, seen, section, item, first_index, registry), place, mention)
+        for place, mention in enumerate(found)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    source: Source
+    view: View
+    section: SectionName | None
+    item: str | None
+    first_index: int
+    registry: Registry
+
+
+def _read(
+    source: Source,
+    seen: View,
+    breaks: tuple[int, ...],
+    section: SectionName | None,
+    registry: Registry,
+) -> list[Mention]:
+    """Return the mentions of a view with titles, gazettes and chains."""
+    text = seen.text
+    folded = fold(text)
+    groups = gazettes.find(text, folded)
+    listed = heads.find(text, folded)
+    found = [
+        *mentions.find(text, listed, folded, groups),
+        *special.constitution(text, listed, source.text),
+        *special.staatsblad(text),
+    ]
+    found = _foreign(text, _apart(found), section)
+
+    def title_of(mention: Mention) -> str | None:
+        identity = identify(mention, None, registry)
+        held = registry.get(identity.regulation) if identity.regulation else None
+        return held.title if held else None
+
+    titles.bound(text, found, titles.Bounds(groups, breaks, section in _LISTS), title_of)
+    chains.link(text, found, breaks)
+    inherit(text, found)
+    return found
+
+
+def _apart(found: Sequence[Mention]) -> list[Mention]:
+    """Return the mentions in reading order, none overlapping another."""
+    kept: list[Mention] = []
+    for mention in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept
+
+
+def _foreign(
+    text: str, found: Sequence[Mention], section: SectionName | None
+) -> list[Mention]:
+    """Return the mentions without those by which the document names itself."""
+    kept: list[Mention] = []
+    own: set[tuple[str, str | None, int | None]] = set()
+    for mention in found:
+        name = (mention.type, mention.number, mention.year)
+        repeated = name in own and text[mention.start : mention.end].isupper()
+        if repeated or (not kept and _heads(text, mention, section)) or _own(text, mention, section):
+            own.add(name)
+        else:
+            kept.append(mention)
+    return kept
+
+
+def _heads(text: str, mention: Mention, section: SectionName | None) -> bool:
+    """Return whether a mention is the heading of a text that is a decree or regulation itself."""
+    if section is not None or mention.start > _HEADING:
+        return False
+    written = text[mention.start : mention.end]
+    titled = re.match(r"\s?T\s?E\s?N\s?T\s?A\s?N\s?G\b", text[mention.end :])
+    near = text[: mention.end + 4000].lower()
+    return bool(titled) and written.isupper() and " " in written and "menimbang" in near
+
+
+def _own(text: str, mention: Mention, section: SectionName | None) -> bool:
+    """Return whether the decree names itself here: in its heading, after Menetapkan."""
+    word = _WORD_BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    if word and word[1].lower() in relations()["own"]["before"]:
+        return text[mention.start : mention.end].isupper()
+    return section == "judul" and "tentang" not in text[: mention.start].lower()
+
+
+def _citation(context: _Context, place: int, mention: Mention) -> Citation:
+    seen, source = context.view, context.source.text
+    title = _clean(seen.text, mention.title)
+    identity = identify(mention, title, context.registry)
+    held = mention.maker and identity.issuer is None and not identity.regulation
+    confidence = max(0.05, 1.0 - mention.penalty - (0.2 if held else 0.0))
+    close = max(mention.close, mention.end)
+    return Citation(
+        index=context.first_index + place,
+        section=context.section,
+        item=context.item,
+        ordinal=place + 1,
+        type=mention.type,
+        issuer=identity.issuer,
+        number=mention.number,
+        year=mention.year,
+        role=mention.role,
+        span=seen.span(mention.start, close),
+        spans=seen.pieces(mention.start, close, source),
+        head=seen.span(mention.start, mention.end),
+        quote=seen.text[mention.start : close],
+        issuer_name=mention.maker,
+        regulation=identity.regulation,
+        candidates=identity.candidates,
+        title=title,
+        title_span=_span(seen, mention.title),
+        gazettes=mention.gazettes,
+        gazette_span=_span(seen, mention.gazette),
+        of=None if mention.of is None else context.first_index + mention.of,
+        relation=mention.relation,
+        formula=_clean(seen.text, mention.formula),
+        formula_span=_span(seen, mention.formula),
+        dated=mention.dated,
+        pinpoint=mention.pinpoint,
+        confidence=round(confidence, 2),
+    )
+
+
+def _clean(text: str, bounds: tuple[int, int] | None) -> str | None:
+    return text[bounds[0] : bounds[1]] if bounds else None
+
+
+def _span(seen: View, bounds: tuple[int, int] | None) -> Span | None:
+    return seen.span(*bounds) if bounds else None

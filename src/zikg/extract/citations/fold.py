@@ -1,0 +1,100 @@
+"""Folding: words without case, blanks, hyphens and look-alikes, each character tied to its place.
+
+Two spellings that a scan or a typist may take for each other fold to the same letters, so forms
+are compared folded: ``Undang- undang``, ``UndangUndang`` and ``Undanq Undang`` are near one form.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+
+from zikg.extract.citations.lexicon import ocr
+
+_DROPPED = "\0"
+_INNER = re.compile(r"(?<=[a-z])[.·'`’^~_*](?=[a-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Folded:
+    """Folded letters; ``letters[i]`` was read at ``places[i]`` of the text."""
+
+    letters: str
+    places: list[int]
+
+
+@cache
+def _table() -> dict[int, str]:
+    table = {ord(key): value for key, value in ocr()["fold"]["letters"].items()}
+    for separator in " \t\n\r\xa0-‐‑‒–—":
+        table[ord(separator)] = _DROPPED
+    return table
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    return tuple((pair, letter + _DROPPED) for pair, letter in ocr()["fold"]["pairs"])
+
+
+def _lower(text: str) -> str:
+    """Return lower case of the same length, without accents."""
+    lowered = text.lower()
+    if lowered.isascii():
+        return lowered
+    if len(lowered) != len(text):
+        lowered = "".join(character.lower()[:1] for character in text)
+    return "".join(
+        character if character.isascii() else unicodedata.normalize("NFD", character)[:1]
+        for character in lowered
+    )
+
+
+def fold(text: str) -> Folded:
+    """Return the folded letters of a text with their places.
+
+    Example:
+        >>> fold("Undang- Undang").letters == fold("UNDANGUNDANG").letters
+        True
+        >>> fold("Nornor 5").letters == fold("Nomor5").letters
+        True
+    """
+    lowered = _lower(text)
+    for pair, letter in _pairs():
+        lowered = lowered.replace(pair, letter)
+    lowered = _INNER.sub(_DROPPED, lowered).translate(_table())
+    places = [index for index, character in enumerate(lowered) if character != _DROPPED]
+    return Folded(lowered.replace(_DROPPED, ""), places)
+
+
+@cache
+def key(form: str) -> str:
+    """Return the folded letters of a form."""
+    return fold(form).letters
+
+
+def distance(one: str, other: str, limit: int) -> int:
+    """Return the number of edits between two short words, or ``limit + 1`` where it is more.
+
+    Example:
+        >>> distance("tahun", "tahtm", 2)
+        2
+    """
+    if abs(len(one) - len(other)) > limit:
+        return limit + 1
+    previous = list(range(len(other) + 1))
+    for row, left in enumerate(one, 1):
+        current = [row]
+        for column, right in enumerate(other, 1):
+            current.append(
+                min(
+                    previous[column] + 1,
+                    current[column - 1] + 1,
+                    previous[column - 1] + (left != right),
+                )
+            )
+        if min(current) > limit:
+            return limit + 1
+        previous = current
+    return min(previous[-1], limit + 1)

@@ -1,0 +1,80 @@
+"""Page furniture: page numbers, running heads and stamps that stand inside an item by accident."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from functools import cache
+
+from zikg.extract.citations.lexicon import ocr
+from zikg.extract.view import View, view
+
+_LONE = re.compile(r"^[ \t]*\d{1,3}[ \t]*$", re.MULTILINE)
+_LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
+_LABEL = re.compile(
+    r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b", re.MULTILINE
+)
+
+
+@cache
+def _lines() -> re.Pattern[str]:
+    listed = "|".join(ocr()["furniture"]["lines"])
+    return re.compile(rf"^[ \t]*(?:{listed})[ \t]*$", re.MULTILINE)
+
+
+@cache
+def _inline() -> re.Pattern[str]:
+    return re.compile("|".join(ocr()["furniture"]["inline"]))
+
+
+@cache
+def _leads() -> frozenset[str]:
+    return frozenset(ocr()["furniture"]["number_leads"])
+
+
+def bare_view(source: str, start: int, end: int) -> View:
+    r"""Return the view of a stretch without the furniture of its pages.
+
+    Example:
+        >>> bare_view("Undang-Undang Nomor 5\n\n- 3 -\n\nTahun 2014", 0, 40).text
+        'Undang-Undang Nomor 5 Tahun 2014'
+    """
+    seen = view(source, start, end)
+    stretch = source[start:end]
+    dropped = [
+        (match.start() + start, match.end() + start)
+        for pattern in (_lines(), _LONE)
+        for match in pattern.finditer(stretch)
+        if not _led(stretch, match.start())
+    ]
+    if dropped:
+        seen = _without(seen, [(seen.at(one), seen.at(other)) for one, other in sorted(dropped)])
+    inline = [(match.start(), match.end()) for match in _inline().finditer(seen.text)]
+    return _without(seen, inline) if inline else seen
+
+
+def _led(stretch: str, at: int) -> bool:
+    """Return whether the words before a line ask for what it holds ("Nomor" before "5")."""
+    word = _LAST_WORD.search(stretch, max(0, at - 30), at)
+    return bool(word and word[1].lower() in _leads())
+
+
+def _without(seen: View, dropped: list[tuple[int, int]]) -> View:
+    text: list[str] = []
+    offsets = array("q")
+    position = 0
+    for start, end in [*dropped, (len(seen.text), len(seen.text))]:
+        first = max(position, 0)
+        if first < start and text and text[-1][-1] == " " and seen.text[first] == " ":
+            first += 1
+        if first < start:
+            text.append(seen.text[first:start])
+            offsets.extend(seen.offsets[first:start])
+        position = max(position, end)
+    return View("".join(text), offsets)
+
+
+def item_starts(source: str, start: int, end: int, seen: View) -> tuple[int, ...]:
+    """Return the places of the view where a new item, article or chapter begins."""
+    found = (match.start() for match in _LABEL.finditer(source, start, end))
+    return tuple(sorted({seen.at(at) for at in found} - {0}))

@@ -1,0 +1,162 @@
+"""Heads: the words that begin the name of an instrument, wherever they stand."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from zikg.extract.citations.fold import Folded, distance, key
+from zikg.extract.citations.lexicon import Form, abbreviations, instruments, suffixed, words
+
+_SEPARATORS = re.compile(r"[\s\-‐‑–—]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A form found in the text at ``start`` to ``end``; ``maker`` where the form carries it."""
+
+    form: Form
+    start: int
+    end: int
+    maker: str = ""
+    penalty: float = 0.0
+
+
+@cache
+def _folded_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, Form]]]:
+    table = {key(form): (form, meaning) for form, meaning in words()}
+    listed = "|".join(re.escape(letters) for letters in sorted(table, key=len, reverse=True))
+    return re.compile(listed), table
+
+
+@cache
+def _short_forms() -> tuple[re.Pattern[str], dict[str, Form]]:
+    table = dict(abbreviations())
+    listed = "|".join(
+        re.escape(form).replace(r"\ ", r"\s") for form in sorted(table, key=len, reverse=True)
+    )
+    return re.compile(rf"(?<![\w.])(?:{listed})(?![A-Za-z])"), table
+
+
+def find(text: str, folded: Folded) -> list[Head]:
+    """Return the heads of a text in reading order, none overlapping another.
+
+    Args:
+        text: text of the view.
+        folded: the same, folded.
+    """
+    found = [*_words(text, folded), *_abbreviations(text), *_suffixed(text)]
+    found.sort(key=lambda head: (head.start, -head.end))
+    kept: list[Head] = []
+    for head in found:
+        if not kept or head.start >= kept[-1].end:
+            kept.append(head)
+    return kept
+
+
+def _words(text: str, folded: Folded) -> list[Head]:
+    pattern, table = _folded_forms()
+    found = []
+    for match in pattern.finditer(folded.letters):
+        start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
+        if start and text[start - 1].isalpha() and text[start - 1] not in "^l|":
+            continue
+        if end < len(text) and text[end].isalpha() and not _joined(text, end):
+            continue
+        form, meaning = table[match.group()]
+        found.append(Head(meaning, start, end, penalty=_damage(text[start:end], form)))
+    return found
+
+
+def _joined(text: str, end: int) -> bool:
+    """Return whether a new word begins without a blank ("UndangNomor 5")."""
+    return text[end].isupper() and text[end - 1].islower()
+
+
+def _damage(written: str, form: str) -> float:
+    one = _SEPARATORS.sub(" ", written.lower())
+    other = _SEPARATORS.sub(" ", form.lower())
+    if one == other:
+        return 0.0
+    return 0.05 if one.replace(" ", "") == other.replace(" ", "") else 0.15
+
+
+def _abbreviations(text: str) -> list[Head]:
+    pattern, table = _short_forms()
+    found = []
+    for match in pattern.finditer(text):
+        form = table[_SEPARATORS.sub(" ", match.group())]
+        found.append(Head(form, match.start(), match.end(), form.maker))
+    return found
+
+
+def _suffixed(text: str) -> list[Head]:
+    found = []
+    listed: dict[str, str] = instruments()["suffixed"][0]["suffixes"]
+    for pattern, entry in suffixed():
+        for match in pattern.finditer(text):
+            suffix = match[1] or match[2]
+            form = Form("fixed", entry["type"])
+            known = listed.get(suffix.lower())
+            found.append(Head(form, match.start(), match.end(), known or entry["prefix"] + suffix))
+    return found
+
+
+@cache
+def _long_forms() -> tuple[tuple[str, Form], ...]:
+    return tuple(
+        (key(form), meaning) for form, meaning in words() if meaning.kind == "fixed" and len(form) > 9
+    )
+
+
+@cache
+def _fillers() -> tuple[str, ...]:
+    return tuple(key(filler) for filler in instruments()["gap"]["fillers"])
+
+
+def misspelt(words: str) -> Form | None:
+    """Return the form that words mean in spite of a slip ("Peraturan Periseden"), or ``None``."""
+    letters = key(words.strip(" ,.:-"))
+    for filler in _fillers():
+        letters = letters.removesuffix(filler)
+    for wanted, form in _long_forms():
+        if wanted[0] == letters[:1] and distance(letters, wanted, 2) <= 2:
+            return form
+    return None
+
+
+def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
+    """Return the damaged form that ends before a number at ``at``, or ``None``.
+
+    Used where a number and a year stand alone: a few wrong letters in a long form are read back.
+
+    Args:
+        text: text of the view.
+        folded: the same, folded.
+        at: place of the word *Nomor*.
+        floor: no form begins before this place.
+    """
+    from bisect import bisect_left  # noqa: PLC0415  # damage is rare
+
+    stop = bisect_left(folded.places, at)
+    for filler in sorted(_fillers(), key=len, reverse=True):
+        if folded.letters.endswith(filler, 0, stop):
+            stop -= len(filler)
+            break
+    best: tuple[float, int, Form] | None = None
+    for letters, form in _long_forms():
+        limit = max(1, len(letters) // 6)
+        for length in range(len(letters) - 2, len(letters) + 3):
+            first = stop - length
+            if first < 0 or folded.places[first] < floor:
+                continue
+            begin = folded.places[first]
+            if begin and text[begin - 1].isalnum():
+                continue
+            edits = distance(folded.letters[first:stop], letters, limit)
+            if edits <= limit and (best is None or edits / len(letters) < best[0]):
+                best = (edits / len(letters), first, form)
+    if best is None:
+        return None
+    return Head(best[2], folded.places[best[1]], folded.places[stop - 1] + 1, penalty=0.25)

@@ -1,0 +1,255 @@
+"""Titles: where the name of an instrument begins and ends, and what is named inside it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+from zikg.extract.citations import around
+from zikg.extract.citations.fold import fold, key
+from zikg.extract.citations.gazettes import Group
+from zikg.extract.citations.lexicon import relations
+from zikg.extract.citations.mention import Mention
+
+LONGEST: Final = 900
+_OPENING: Final = re.compile(
+    r"[\s,:]{0,3}(?:\([^()]{0,60}\)[\s,]{0,2})?"
+    r"(?P<word>t\s?[ec]\s?n\s?t\s?[a-z]\s?[nrm]{1,2}\s?[gq]?|mengenai|perihal|hal)(?![a-z])[\s:,\"“”]{0,3}",
+    re.IGNORECASE,
+)
+_SENTENCE: Final = re.compile(r"\.(?=\s+(?:[A-Z(]|\d{1,2}[.)]\s)|\s*$)|[\"”“]\s?,?\s(?=\()")
+_ABBREVIATED: Final = re.compile(r"(?:\b(?:No|Nr|jo|jis|djo|Prp|Drt|Thn|Th|Stbl|Stb|Dr|Ir|Tap|[A-Z])|\bR\.I)$", re.IGNORECASE)
+_LEADS_BACK: Final = re.compile(r"(\S+)\s*$")
+_ADOPTS: Final = re.compile(r"[\s,\"”“'’)]{0,4}(?:untuk\s)?(?:menjadi|sebagai)\s+Undang", re.IGNORECASE)
+_TRAILING: Final = " ,.;:(\"“”'’-–"
+_PLAIN: Final = re.compile(r"[^a-z0-9]")
+
+TitleOf = Callable[[Mention], str | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """Where things end: gazette groups, and places that no title crosses."""
+
+    groups: tuple[Group, ...]
+    breaks: tuple[int, ...]
+    listed: bool
+    """Whether the text is a list of instruments, whose titles end only at a mark."""
+
+
+@cache
+def _table() -> dict[str, list[str]]:
+    table: dict[str, list[str]] = relations()["title"]
+    return table
+
+
+@cache
+def _stops() -> re.Pattern[str]:
+    table = _table()
+    words = "|".join(re.escape(word.strip()).replace(r"\ ", r"\s") for word in table["stops"])
+    comma = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in table["after_comma"])
+    joint = "|".join(re.escape(word) for word in sorted(relations()["joint"]["words"], key=len, reverse=True))
+    return re.compile(rf"\s(?:{words})\b|,\s?(?:{comma})\b|[\s,](?:{joint})\s(?=[A-ZN\d])")
+
+
+@cache
+def _closing() -> tuple[str, ...]:
+    return tuple(relations()["adopts"]["closing"])
+
+
+def bound(text: str, mentions: Sequence[Mention], bounds: Bounds, title_of: TitleOf) -> None:
+    """Give every mention its title, gazettes, date, end and, inside a title, its role.
+
+    Args:
+        text: text of the view.
+        mentions: the mentions in reading order; they are filled in.
+        bounds: gazette groups and breaks of the text.
+        title_of: the official title of what a mention names, where the registry holds it.
+    """
+    enclosing: list[int] = []
+    for index, mention in enumerate(mentions):
+        enclosing = [one for one in enclosing if _title_end(mentions[one]) > mention.start]
+        limit = min((_title_end(mentions[one]) for one in enclosing), default=len(text))
+        if enclosing:
+            mention.role, mention.of = "title", enclosing[-1]
+        at = _after(text, mention)
+        mention.close = at
+        following = mentions[index + 1 :]
+        if following and following[0].follows and following[0].start - mention.end < 12:
+            continue  # the last of a list carries the title
+        begin = _begin(text, mention, at)
+        if begin is not None and begin < limit:
+            end = _end(text, begin, min(limit, begin + LONGEST), index, mentions, bounds, title_of)
+            if enclosing:
+                end = _without_closing(text, begin, end)
+            end = _trim(text, begin, end)
+            if end > begin:
+                mention.title, mention.close = (begin, end), end
+                enclosing.append(index)
+        _attach(text, mention, bounds, limit)
+
+
+def _title_end(mention: Mention) -> int:
+    return mention.title[1] if mention.title else mention.end
+
+
+def _after(text: str, mention: Mention) -> int:
+    """Return the place after the head and what belongs to it: its date, an article."""
+    at = mention.end
+    day = around.dated(text, at)
+    if day:
+        mention.dated, at = day
+        mention.year = mention.year or (day[0].earliest.year if day[0].exact else None)
+    point = around.behind(text, at)
+    if point:
+        mention.pinpoint, after = point
+        if _OPENING.match(text, after):
+            at = after
+    return at
+
+
+def _begin(text: str, mention: Mention, at: int) -> int | None:
+    match = _OPENING.match(text, at)
+    if match and (match["word"][0] in "tT" or mention.type in _table()["letters"]):
+        return match.end()
+    return None
+
+
+def _end(
+    text: str,
+    begin: int,
+    limit: int,
+    index: int,
+    mentions: Sequence[Mention],
+    bounds: Bounds,
+    title_of: TitleOf,
+) -> int:
+    hard, marked = _hard_end(text, begin, limit, bounds)
+    soft = min(hard, _next_mention(text, begin, hard, index, mentions))
+    stop = _stops().search(text, begin + 1, soft)
+    soft = stop.start() if stop else soft
+    official = title_of(mentions[index])
+    if official and (soft < hard or not marked):
+        known = _official(text, begin, hard, official)
+        if known:
+            return known
+    if not bounds.listed and not (marked and soft == hard):
+        soft = _capitalised(text, begin, soft)
+    return soft
+
+
+def _hard_end(text: str, begin: int, limit: int, bounds: Bounds) -> tuple[int, bool]:
+    """Return the end that no title passes, and whether a mark (gazette, semicolon) stands there."""
+    end, marked = limit, False
+    semicolon = text.find(";", begin, limit)
+    if semicolon >= 0:
+        end, marked = semicolon, True
+    index = bisect_right(bounds.breaks, begin)
+    if index < len(bounds.breaks) and bounds.breaks[index] < end:
+        end, marked = bounds.breaks[index], True
+    for group in bounds.groups:
+        if begin < group.start < end and not _ADOPTS.match(text, group.end):
+            end, marked = group.start, True
+            break
+    for match in _SENTENCE.finditer(text, begin, end):
+        if not _ABBREVIATED.search(text, max(begin, match.start() - 6), match.start()):
+            end, marked = match.start(), True
+            break
+    depth = 0
+    for position in range(begin, end):
+        depth += (text[position] == "(") - (text[position] == ")")
+        if depth < 0:
+            return position, True
+    return end, marked
+
+
+def _next_mention(
+    text: str, begin: int, end: int, index: int, mentions: Sequence[Mention]
+) -> int:
+    """Return where the next mention of the same level begins, or ``end``."""
+    inside: Mention | None = None
+    for mention in mentions[index + 1 :]:
+        if mention.start >= end:
+            break
+        if inside and mention.follows:
+            continue
+        point = around.pinpoint(text, mention.start, begin)
+        at = point[1] if point else mention.start
+        word = _LEADS_BACK.search(text, begin, at)
+        last = word[1].lower().lstrip(",„“\"'") if word else "tentang"
+        listed = inside and re.fullmatch(r"\s?(?:,|dan|serta|,\s?dan)\s?", text[inside.end : at])
+        if last in _table()["links"] or last in {"", "tentang"} or listed:
+            inside = mention
+            continue
+        return at
+    return end
+
+
+def _official(text: str, begin: int, end: int, official: str) -> int | None:
+    """Return where the official title ends, if the text begins with it."""
+    wanted = _PLAIN.sub("", key(official))
+    if len(wanted) < 6:
+        return None
+    seen = fold(text[begin : min(end, begin + 2 * len(official) + 40)])
+    matched = 0
+    for letter, place in zip(seen.letters, seen.places, strict=True):
+        if _PLAIN.match(letter):
+            continue
+        if letter != wanted[matched]:
+            return None
+        matched += 1
+        if matched == len(wanted):
+            stop = begin + place + 1
+            return stop if stop >= len(text) or not text[stop].isalnum() else None
+    return None
+
+
+def _capitalised(text: str, begin: int, end: int) -> int:
+    """Return where a title written with capitals runs into the sentence around it."""
+    capitals = 0
+    for match in re.finditer(r"[^\s,()\"“”]+", text[begin:end]):
+        word = match.group()
+        if word[0].isupper() or word[0].isdigit() or not word[0].isalpha():
+            capitals += 1
+        elif word.lower().rstrip(".:") not in _table()["small"] and capitals >= 2:
+            return begin + match.start()
+    return end
+
+
+def _without_closing(text: str, begin: int, end: int) -> int:
+    """Return the end of a nested title without "menjadi Undang-Undang", which is its law's."""
+    lowered = re.sub(r"[\s-]+", " ", text[begin:end].lower()).rstrip(_TRAILING)
+    for words in _closing():
+        if lowered.endswith(re.sub(r"[\s-]+", " ", words.lower())):
+            cut = text.lower().rfind(words.split()[0], begin, end)
+            return cut if cut > begin else end
+    return end
+
+
+def _trim(text: str, begin: int, end: int) -> int:
+    while True:
+        while end > begin and text[end - 1] in _TRAILING:
+            end -= 1
+        word = _LEADS_BACK.search(text, begin, end)
+        if not word or word[1] not in {"dan", "serta", "atau", "yang", "dengan", "di", "dalam", "telah", "maka"}:
+            return end
+        end = word.start(1)
+
+
+def _attach(text: str, mention: Mention, bounds: Bounds, limit: int) -> None:
+    """Give a mention the gazette that stands right behind it."""
+    for group in bounds.groups:
+        if group.end <= mention.close:
+            continue
+        if group.start >= limit:
+            return  # it belongs to the instrument in whose title this one stands
+        if text[mention.close : max(group.start, mention.close)].strip(_TRAILING + ")"):
+            return
+        mention.gazettes = group.gazettes
+        mention.gazette = (group.start, group.end)
+        mention.close = group.end
+        return

@@ -1,0 +1,73 @@
+"""The values between the lines of a plan and its rows: physical lines, drafts of rows, groups."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from zikg.model import Cell, Span
+
+if TYPE_CHECKING:
+    from zikg.extract.areas import Heading
+    from zikg.extract.columns import Columns
+    from zikg.extract.joining import Joiner
+
+FIELDS: Final = (
+    "component",
+    "indicator",
+    "action",
+    "evidence",
+    "responsible",
+    "output",
+    "target",
+    "note",
+)
+MAX_APART: Final = 16
+"""Characters (separators, marks of bold type) between the pieces of one heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A physical row of a plan table, or (``columns`` is ``None``) a line of text between tables.
+
+    ``fresh`` marks the first row after a header, a page break or the beginning of a table.
+    """
+
+    cells: tuple[Cell, ...]
+    columns: Columns | None
+    fresh: bool = False
+
+
+@dataclass(slots=True)
+class Draft:
+    """A logical row while it is being put together."""
+
+    number: str
+    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    shares: bool = False
+
+    def text(self, kind: str, joiner: Joiner) -> str:
+        """Return the words read so far in the column of a kind."""
+        return joiner.cells(self.cells.get(kind, ())).text
+
+
+@dataclass(slots=True)
+class Group:
+    """The rows under one heading; ``heading`` is ``None`` where rows stand under none."""
+
+    heading: Heading | None
+    pieces: list[Cell] = field(default_factory=list)
+    rows: list[Draft] = field(default_factory=list)
+
+    @property
+    def span(self) -> Span | None:
+        """Where the heading stands."""
+        spans = [span for piece in self.pieces for span in piece.spans]
+        if not spans:
+            return None
+        end = spans[0].end
+        for span in spans[1:]:
+            if span.start - end > MAX_APART:
+                break  # the rest of a merged cell, with cells of rows in between
+            end = span.end
+        return Span(spans[0].start, end)

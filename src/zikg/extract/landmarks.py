@@ -1,0 +1,275 @@
+"""Find where the parts of a decree begin: labels, MEMUTUSKAN, ordinals, close, annexes.
+
+A word is a landmark by its place, not by its letters alone: "mengingat" in running text is none,
+and "Menimbanq :" at the begin of a line is one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from zikg.extract.chains import Mark, chain
+from zikg.extract.items import begins_line
+from zikg.extract.vocabulary import one_edit, ordinals, tolerant, words
+
+if TYPE_CHECKING:
+    from zikg.extract.view import View
+    from zikg.model import Source
+
+_COLON: Final = re.compile(r"\s?[:;](?:\s?[:;])?\s?")
+_WORD_COLON: Final = re.compile(r"(?<!\w)([A-Za-z0-9]{6,14})\s?:")
+_FIRST: Final = {
+    "letters": re.compile(r"[(]?[aA14]\s?[.)]|(?P<word>bahwa\b)"),
+    "numbers": re.compile(r"[(]?[1lIa]\s?[.)]|(?P<word>Undang|Pasal|Peraturan|Keputusan|Surat)"),
+    "none": re.compile(r"(?P<word>M\s?e\s?n\s?e\s?t\s?a\s?p|KEPUTUSAN|PERATURAN)", re.IGNORECASE),
+}
+_ENOUGH: Final = 5.0
+_DECIDED: Final = 4.0
+DONE_AT: Final = re.compile(
+    r"(?<!\w)(?P<word>D[i1l!]\s?tetapkan)\s*(?:(?:di|dl|d1)(?!\w)[\s:]*|:\s*)", re.IGNORECASE
+)
+"""The words that open the close: ``Ditetapkan di``."""
+
+_DATED: Final = re.compile(
+    r"(?<!\w)(?:Pada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3})|PADA TANGGAL"
+)
+_COPY: Final = re.compile(
+    r"""(?<!\w)(?:
+        (?:Salinan|Petikan|Turunan|Disalin|Fotokopi)(?:\s+(?:ini|yang\s+sah))?\s+(?:telah\s+)?
+            s[e3]suai\s+(?:dengan\s+)?(?:yang\s+)?asl[i1l](?:nya)?
+      | Sesuai\s+dengan\s+(?:yang\s+)?aslinya
+      | Untuk\s+salinan\s+yang\s+sah
+    )\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_ANNEX: Final = re.compile(
+    r"""(?<![\w/-])(?P<word>L\s?A\s?M\s?P\s?[I1l]\s?R\s?A\s?N|Lampiran)
+        (?:\s+(?P<number>[IVXL]{1,6}|[0-9]{1,2})(?![\w/]))?
+        (?P<colon>\s{0,3}[:.]{0,2})\s{0,40}(?P<next>[^\s:]+)?""",
+    re.VERBOSE,
+)
+_ACTS: Final = re.compile(
+    r"(?:surat\s+)?(?:keputusan|peraturan|instruksi|nomor|no\.)(?!\w)", re.IGNORECASE
+)
+_TALK: Final = re.compile(
+    r"(?:dalam|pada|di|dan|dengan|tercantum|sebagaimana|lihat|terlampir|dari|dimaksud|ke|atau|,)$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Landmark:
+    """The begin of a part in the view: its name, where its label stands, how sure it is."""
+
+    name: str
+    start: int
+    end: int
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class AnnexHead:
+    """The begin of an annex in the source text, and the number printed in its heading."""
+
+    start: int
+    end: int
+    number: str | None
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    choices = "|".join(f"(?P<{name}>{tolerant(name)})" for name in words()["labels"])
+    return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)
+
+
+def find_labels(seen: View, source: str) -> tuple[Landmark, ...]:
+    """Return the best place of each label (Menimbang ... Menetapkan), in order of place.
+
+    What stands behind MEMUTUSKAN opens no list, so the lists are looked for before it.
+    """
+    found = [
+        mark
+        for match in _label_pattern().finditer(seen.text)
+        if (mark := _label(seen, source, str(match.lastgroup), match.start(), match.end()))
+    ]
+    for match in _WORD_COLON.finditer(seen.text):
+        low = match[1].lower()
+        for name in words()["labels"]:
+            if one_edit(low, name) and begins_line(seen, source, match.start()):
+                mark = _label(seen, source, name, match.start(), match.end(1))
+                found += [mark] if mark else []
+    decided = _best(found, "memutuskan", _DECIDED)
+    end = decided.start if decided else len(seen.text)
+    chosen = [decided] if decided else []
+    order = _best([mark for mark in found if not decided or mark.start > end], "menetapkan", 4.0)
+    if order and (not decided or order.start - end < 600):
+        chosen.append(order)
+        end = min(end, order.start)
+    for name, about in words()["labels"].items():
+        if about["items"] != "none":
+            best = _best([mark for mark in found if mark.start < end], name, _ENOUGH)
+            chosen += [best] if best else []
+    return tuple(sorted(chosen, key=lambda mark: mark.start))
+
+
+def _best(marks: list[Landmark], name: str, enough: float) -> Landmark | None:
+    fitting = [mark for mark in marks if mark.name == name and mark.score >= enough]
+    return max(fitting, key=lambda mark: (mark.score, -mark.start), default=None)
+
+
+def _label(seen: View, source: str, name: str, start: int, end: int) -> Landmark | None:
+    """Weigh one word: line begin, colon, capital, what follows, what stands before."""
+    text = seen.text
+    at_line = begins_line(seen, source, start)
+    written = text[start:end]
+    if not (written[0].isupper() or at_line):
+        return None
+    colon = _COLON.match(text, end)
+    after = colon.end() if colon else end + (text[end : end + 1] == " ")
+    first = _FIRST[words()["labels"][name]["items"]].match(text, after)
+    score = 2.0 * at_line + 3.0 * bool(colon) + written[0].isupper()
+    if first:
+        score += 1 if first["word"] else 2
+    if text[max(0, start - 2) : start].strip().endswith((",", ";", ".", ":")):
+        score += 1
+    if name == "memutuskan":
+        score += 2 * (written.upper() == written) + (2 if first else 0)
+    return Landmark(name, start, after, score)
+
+
+def find_diktum(seen: View, source: str, start: int) -> tuple[tuple[str, Landmark], ...]:
+    """Return the ordinals of the diktum behind ``start`` with their names, by sequence."""
+    marks: list[Mark] = []
+    text = seen.text
+    head = re.compile(r"(?<![\w])(?:D[i1l]ktum\s)?(?=[KP][E3e]|[kp]e)", re.IGNORECASE)
+    table = ordinals()
+    for match in head.finditer(text, start):
+        fit = max(
+            (
+                (hit.end(), value)
+                for value, (_, pattern) in enumerate(table, 1)
+                if (hit := pattern.match(text, match.end()))
+            ),
+            default=None,
+        )
+        if fit is None:
+            continue
+        end, value = fit
+        weight = _ordinal_weight(seen, source, match.start(), match.end(), end)
+        if weight > 0:
+            colon = _COLON.match(text, end)
+            marks.append(Mark(match.start(), colon.end() if colon else end, value, weight))
+    best, _ = chain(marks)
+    return tuple(
+        (table[mark.value - 1][0], Landmark("diktum", mark.start, mark.end, mark.weight))
+        for mark in best
+    )
+
+
+def _ordinal_weight(seen: View, source: str, start: int, word: int, end: int) -> float:
+    text = seen.text
+    written = text[word:end]
+    before = text[max(0, start - 16) : start].rstrip()
+    if re.search(r"(?:diktum|dalam|pada|dimaksud|perubahan|sampai|dan)$", before, re.IGNORECASE):
+        return 0
+    at_line = begins_line(seen, source, start)
+    colon = bool(_COLON.match(text, end))
+    if colon and (at_line or written[0].isupper()):
+        return 3.0 + at_line + (written == written.upper())
+    if at_line and written == written.upper():
+        return 3.0
+    if written == written.upper() and before.endswith((".", ";")):
+        return 2.0
+    return 0
+
+
+def _signed_at(seen: View, source: str, start: int) -> int | None:
+    text = seen.text
+    for match in DONE_AT.finditer(text, start):
+        if match["word"][0].isupper() and (
+            begins_line(seen, source, match.start())
+            or text[max(0, match.start() - 8) : match.start()].rstrip()[-1:] in ".;:)"
+        ):
+            return match.start()
+    for match in _DATED.finditer(text, start):
+        if match[0][0].isupper() and begins_line(seen, source, match.start()):
+            return match.start()
+    return None
+
+
+_COPIES_TO: Final = re.compile(
+    r"(?<!\w)(?:Salinan\s+(?:Keputusan|Surat\s+Keputusan|Peraturan)|Tembusan)\b"
+    r"(?=[^.;]{0,60}(?:disampaikan|dikirim|:))",
+    re.IGNORECASE,
+)
+
+
+def find_close(seen: View, source: str, start: int) -> int | None:
+    """Return where the close begins behind ``start``: who gets copies, place, date, signature."""
+    signed = _signed_at(seen, source, start)
+    end = len(seen.text) if signed is None else signed
+    for match in _COPIES_TO.finditer(seen.text, start, end):
+        if match.group()[0].isupper() and begins_line(seen, source, match.start()):
+            return match.start()
+    return signed
+
+
+def find_copies(text: str, start: int, end: int) -> list[re.Match[str]]:
+    """Return the certifications (``Salinan sesuai dengan aslinya``) in a stretch of any text."""
+    return [
+        match
+        for match in _COPY.finditer(text, start, end)
+        if match[0][0].isupper() or _starts_line(text, match.start())
+    ]
+
+
+def _starts_line(text: str, place: int) -> bool:
+    return text[max(0, place - 40) : place].rstrip(" \t*_->#")[-1:] in ("\n", "")
+
+
+def find_annexes(source: Source) -> tuple[AnnexHead, ...]:
+    """Return the headings of the annexes; one repeated on each page counts once.
+
+    A file that was joined to the decree is an annex even where it has no heading.
+    """
+    text = source.text
+    heads = [head for match in _ANNEX.finditer(text) if (head := _annex(text, match))]
+    for begin, _ in source.files[1:]:
+        lead = len(text[begin:]) - len(text[begin:].lstrip())
+        if not any(begin <= head.start <= begin + lead + 400 for head in heads):
+            heads.append(AnnexHead(begin + lead, begin + lead, None))
+    heads.sort(key=lambda head: head.start)
+    joined = {begin for begin, _ in source.files[1:]}
+    kept: list[AnnexHead] = []
+    seen: set[str] = set()
+    for head in heads:
+        new_file = any(kept and kept[-1].start < begin <= head.start for begin in joined)
+        if kept and not new_file and (head.number is None or head.number in seen):
+            continue
+        seen.add(head.number or "")
+        kept.append(head)
+    return tuple(kept)
+
+
+def _annex(text: str, match: re.Match[str]) -> AnnexHead | None:
+    line = text.rfind("\n", 0, match.start()) + 1
+    before = text[max(line, match.start() - 60) : match.start()].strip(" \t*_>#|-:.")
+    upper = match["word"].upper() == match["word"]
+    following = text[match.end("colon") : match.end("colon") + 200].lstrip(" \t\n*_>#|:-")
+    act = _ACTS.match(following)
+    # "Lampiran Keputusan ini" is talk, and so is "LAMPIRAN yang ...".
+    own = bool(act) and not re.match(r"\w+\s+(?:ini|dimaksud)\b", following, re.IGNORECASE)
+    if before:
+        if not (upper and own) or _TALK.search(before):
+            return None
+    elif not (own or (upper and not re.match(r"[a-z]", following))) or _TALK.search(
+        text[max(0, line - 40) : line].rstrip()
+    ):
+        return None
+    if re.match(r"[\d-]*\s*(?:\(\w+\)\s*)?(?:berkas|lembar|bendel|dokumen|halaman)", following):
+        return None
+    end = match.end("number") if match["number"] else match.end("word")
+    return AnnexHead(match.start(), end, match["number"])

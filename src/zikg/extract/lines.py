@@ -1,0 +1,202 @@
+"""Gather the lines of the plan from the tables of the annex and the text between them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from zikg.extract.areas import AreaNames, parse_heading
+from zikg.extract.columns import Columns, column_kind, find_columns, is_counting
+from zikg.extract.drafts import Line
+from zikg.extract.wordlists import plain
+from zikg.model import Cell, Part, Source, Span, Table
+from zikg.read.tables import clean_cell, find_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARK: Final = re.compile(r"\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})\s*[.)]*")
+_ENOUGH: Final = 2
+"""Cells that must name areas or components before a column is taken for theirs."""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLines:
+    """The lines of a plan, its columns, and where its (first) header stands."""
+
+    lines: tuple[Line, ...]
+    columns: Columns
+    span: Span
+
+
+def plan_lines(source: Source, parts: tuple[Part, ...], names: AreaNames) -> PlanLines | None:
+    """Return the lines of the plan in the annex, or ``None`` where no header of one is found.
+
+    Args:
+        source: the document.
+        parts: the annexes.
+        names: knows areas and components by name.
+    """
+    tables = source.tables or find_tables(source.text)
+    inside = [
+        table
+        for table in tables
+        if any(part.span.start <= table.span.start < part.span.end for part in parts)
+    ]
+    lines: list[Line] = []
+    columns: Columns | None = None
+    head: Span | None = None
+    end = parts[0].span.start
+    for table in inside:
+        if columns is not None:
+            lines.extend(_between(source.text, end, table.span.start))
+        start = len(lines)
+        columns, header = _take(table, columns, lines)
+        if header is not None and head is None:
+            head = header
+            lines[start:start] = _headings_above(source.text, end, table.span.start, names)
+        end = table.span.end
+    if columns is None or head is None:
+        return None
+    settled = settle(columns, lines, names)
+    if settled != columns:
+        changed = dict(zip((columns,), (settled,), strict=True))
+        lines = [
+            replace(line, columns=changed.get(line.columns, line.columns)) if line.columns else line
+            for line in lines
+        ]
+    return PlanLines(tuple(lines), settled, head)
+
+
+def _take(
+    table: Table, columns: Columns | None, lines: list[Line]
+) -> tuple[Columns | None, Span | None]:
+    """Add the rows of a table; return the columns that hold after it and its first header."""
+    head: Span | None = None
+    fresh = True
+    index = 0
+    if columns is not None and _is_other(table, columns):
+        return columns, None
+    while index < len(table.rows):
+        row = table.rows[index]
+        below = table.rows[index + 1] if index + 1 < len(table.rows) else None
+        found = find_columns(row, below)
+        if found is not None and (columns is None or _is_as_full(found[0], columns)):
+            columns, used = found
+            head = head or _outer(row)
+            index += used
+            fresh = True
+            continue
+        index += 1
+        if columns is None or is_counting(row):
+            continue
+        lines.append(Line(row, columns, fresh))
+        fresh = False
+    return columns, head
+
+
+def _is_as_full(found: Columns, columns: Columns) -> bool:
+    """Whether a later header names at least half as many columns as the one that holds."""
+    return len(found.found) * 2 >= len(columns.found)
+
+
+def _is_other(table: Table, columns: Columns) -> bool:
+    """Whether a table after the plan is another one, by its header or its number of columns."""
+    first = table.rows[0]
+    if find_columns(first, table.rows[1] if len(table.rows) > 1 else None):
+        return False
+    words = [plain(cell.text) for cell in first]
+    headed = column_kind(words[0]) == ("number", 0) and all(
+        word and len(word.split()) <= 4 for word in words[1:]
+    )
+    width = max(len(row) for row in table.rows)
+    return headed or width > columns.width + 1 or (width == 2 and columns.width > 3)
+
+
+def _outer(row: tuple[Cell, ...]) -> Span:
+    spans = [span for cell in row for span in cell.spans]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def _between(text: str, start: int, end: int) -> Iterator[Line]:
+    """Yield the lines of text that stand between two tables."""
+    while start < end:
+        stop = text.find("\n", start, end)
+        stop = end if stop < 0 else stop
+        cell = clean_cell(text, start, stop)
+        words = cell.text.lstrip("#>- ")
+        if words:
+            cut = len(cell.text) - len(words)
+            span = Span(cell.spans[0].start + cut, cell.spans[0].end)
+            yield Line((Cell(words, (span,)),), None)
+        start = stop + 1
+
+
+def _headings_above(text: str, start: int, end: int, names: AreaNames) -> list[Line]:
+    """Return the line above the first table, where it names an area for certain."""
+    lines = list(_between(text, start, end))[-1:]
+    heading = parse_heading(lines[0].cells[0].text) if lines else None
+    if heading is None or not heading.marked:
+        return []
+    known = names.named(heading.name) or (heading.capital and names.sub_element(heading.name))
+    return lines if known else []
+
+
+def settle(columns: Columns, lines: list[Line], names: AreaNames) -> Columns:
+    """Return the columns corrected by what their cells hold.
+
+    A column headed "Komponen" may hold the areas while the next one, whatever its header, holds
+    the sub-elements; two columns headed alike may be component and description.
+
+    Args:
+        columns: as the header names them.
+        lines: the rows below it.
+        names: knows areas and components by name.
+    """
+    rows = [
+        line.cells
+        for line in lines
+        if line.columns == columns and sum(1 for cell in line.cells if cell.text) > 2
+    ]
+    hits = [_hits(rows, index, names) for index in range(columns.width)]
+    kinds = list(columns.kinds)
+    if kinds[0] is None and "number" not in kinds and _counts(rows):
+        kinds[0] = "number"
+    double: str | None = None
+    component, area = columns.index("component"), columns.index("area")
+    if area is not None and component is not None and hits[area][1] > hits[area][0]:
+        kinds[component] = None if "indicator" in kinds else "indicator"
+        kinds[area], component = "component", area
+    if component is None or (
+        hits[component][0] >= _ENOUGH and hits[component][0] > hits[component][1]
+    ):
+        allowed = {None, "indicator", "action"}
+        rest = [index for index in range(columns.width) if kinds[index] in allowed]
+        best = max(rest, key=lambda index: hits[index][1], default=None)
+        if best is not None and hits[best][1] >= _ENOUGH:
+            double = kinds[best]
+            kinds[best] = "component"
+            if component is not None:
+                kinds[component] = "area"
+        elif component is not None:
+            kinds[component] = "area"
+    return replace(columns, kinds=tuple(kinds), double=double)
+
+
+def _counts(rows: list[tuple[Cell, ...]]) -> bool:
+    """Whether the first column numbers the rows, though its header does not say so."""
+    marks = [row[0].text for row in rows if row and row[0].text]
+    return len(marks) >= _ENOUGH and all(_MARK.fullmatch(mark) for mark in marks)
+
+
+def _hits(rows: list[tuple[Cell, ...]], index: int, names: AreaNames) -> tuple[int, int]:
+    """Return how many cells of a column name an area, and how many a sub-element."""
+    texts = {row[index].text for row in rows if index < len(row) and row[index].text}
+    areas = subs = 0
+    for text in texts:
+        if names.named(parse_heading(text).name):
+            areas += 1
+        elif names.sub_element(text):
+            subs += 1
+    return areas, subs

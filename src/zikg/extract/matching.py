@@ -1,0 +1,241 @@
+"""Map the words of a plan row to the component of Zona Integritas that they name.
+
+Names and aliases are data (``data/zi``). Spelling slips are read through; between two components
+that are both near, none is chosen.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final, Protocol
+
+from zikg.extract.likeness import likeness, within
+from zikg.extract.wordlists import plain, wordlist
+
+if TYPE_CHECKING:
+    from zikg.model import Component
+
+REGIMES: Final = ("2014", "2021")
+"""The regimes that a row is mapped in (52/2014 jo 10/2019, 90/2021 jo 5/2024)."""
+
+CLOSE: Final = 0.85
+"""Likeness of letters from which a text is read as the name with slips in it."""
+SHORT: Final = 6
+"""Names of fewer letters are abbreviations: they match as they are or not at all."""
+GAP: Final = 0.05
+"""By how much the best must be nearer in letters than the second."""
+ENOUGH: Final = 0.78
+"""Share of meaning-bearing words in common from which a text is read as a variant of the name."""
+ALONE: Final = 0.8
+"""The same where no heading tells the area."""
+WORD_GAP: Final = 0.12
+"""By how much the best must share more words than the second."""
+STRONG: Final = 0.93
+"""Likeness that a text must have outside its own area, or an indicator as the component."""
+
+_LABEL: Final = re.compile(
+    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]+)\s*", re.IGNORECASE
+)
+_ASIDE: Final = re.compile(r"\s*\(([^()]*)\)")
+_WEIGHT: Final = re.compile(r"\(\s*\d+(?:[.,]\d+)?\s*%?\s*\)?|\b\d+[.,]\d+\b")
+
+
+class Components(Protocol):
+    """What matching needs of the registry."""
+
+    def components(self, regime: str) -> tuple[Component, ...]:
+        """Return the areas and sub-elements of a regime."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    """One way of writing a component: its letters without blanks, and its words."""
+
+    component: str
+    area: str
+    letters: str
+    words: tuple[str, ...]
+
+
+def normal(text: str) -> str:
+    """Return the words of a name as they are compared: abbreviations written out, one spelling.
+
+    Example:
+        >>> normal("3) Penerapan SPIP")
+        'penerapan sistem pengendalian intern pemerintah'
+    """
+    lists = wordlist("words")
+    full, same = lists["abbreviations"], lists["synonyms"]
+    words = [same.get(word, word) for word in plain(_LABEL.sub("", text, count=1)).split()]
+    written = " ".join(full.get(word, word) for word in words)
+    return written.replace("whistle blowing", "whistleblowing")
+
+
+@cache
+def _loose() -> frozenset[str]:
+    return frozenset(wordlist("words")["loose"]["words"])
+
+
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in text.split() if word not in _loose()))
+
+
+def _forms(text: str) -> list[str]:
+    """Return the ways to read a name: with and without its aside, written out and as printed."""
+    whole = _LABEL.sub("", text, count=1)
+    readings = [form for form in (whole, _ASIDE.sub("", whole)) if form.strip()]
+    return list(dict.fromkeys((*map(normal, readings), *map(plain, readings))))
+
+
+class Matcher:
+    """Finds the component that a text names, in one regime.
+
+    Args:
+        components: areas and sub-elements of the regime, as the registry gives them.
+    """
+
+    def __init__(self, components: tuple[Component, ...]) -> None:
+        self.areas = tuple(part for part in components if not part.sub and part.area.isdigit())
+        subs = [part for part in components if part.sub and part.area.isdigit()]
+        self._names: list[_Name] = []
+        self._exact: dict[str, dict[str, str]] = {}
+        for part in subs:
+            for rank, title in enumerate((part.name, *part.aliases)):
+                for form in _forms(title):
+                    letters = form.replace(" ", "")
+                    if not letters:
+                        continue
+                    self._names.append(_Name(part.id, part.area, letters, _words(form)))
+                    held = self._exact.setdefault(letters, {})
+                    # The official name of one outweighs the alias of another.
+                    if rank == 0 or part.id not in held:
+                        held[part.id] = "name" if rank == 0 else "alias"
+        count = Counter(word for words in {name.words for name in self._names} for word in words)
+        total = len({name.words for name in self._names}) or 1
+        self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
+        self._unknown = math.log(1 + total / 4)
+
+    def find(self, text: str, area: str | None = None, *, strong: bool = False) -> str | None:
+        """Return the id of the sub-element that a text names, or ``None``.
+
+        The area is looked through first; outside it, and with ``strong``, only what is nearly the
+        name itself counts.
+
+        Args:
+            text: the words of a component (or indicator) cell.
+            area: number of the area under whose heading it stands (``"5"``), if known.
+            strong: whether near matches are refused.
+        """
+        clean = _WEIGHT.sub(" ", text)
+        forms = _forms(clean)
+        if not forms:
+            return None
+        scopes = [area, None] if area else [None]
+        for scope in scopes:
+            found = self._exactly(forms, scope)
+            if found:
+                return found
+            if scope is not None or area is None:
+                found = self._nearly(forms, scope, STRONG if strong else CLOSE)
+                if not found and not strong:
+                    found = self._alike(forms, scope)
+            else:
+                found = self._nearly(forms, None, STRONG)
+            if found:
+                return found
+        return None
+
+    def _exactly(self, forms: list[str], area: str | None) -> str | None:
+        for form in forms:
+            held = self._exact.get(form.replace(" ", ""), {})
+            fits = {part: how for part, how in held.items() if area in {None, _area_of(part)}}
+            named = [part for part, how in fits.items() if how == "name"]
+            for choice in (named, list(fits)):
+                if len(choice) == 1:
+                    return choice[0]
+        return None
+
+    def _nearly(self, forms: list[str], area: str | None, least: float) -> str | None:
+        """Return the one name that differs by a few letters only."""
+        scores: dict[str, float] = {}
+        for form in forms:
+            letters = form.replace(" ", "")
+            if len(letters) < SHORT:
+                continue
+            for name in self._names:
+                if (area and name.area != area) or len(name.letters) < SHORT:
+                    continue
+                score = likeness(letters, name.letters, least - GAP)
+                if score > scores.get(name.component, 0.0):
+                    scores[name.component] = score
+        return _clearly_best(scores, least, GAP)
+
+    def _alike(self, forms: list[str], area: str | None) -> str | None:
+        """Return the one name that has (nearly) the same words that carry meaning."""
+        scores: dict[str, float] = {}
+        for form in forms:
+            words = _words(form)
+            if not words:
+                continue
+            for name in self._names:
+                if area and name.area != area:
+                    continue
+                score = self._shared(words, name.words)
+                if score > scores.get(name.component, 0.0):
+                    scores[name.component] = score
+        return _clearly_best(scores, ENOUGH if area else ALONE, WORD_GAP)
+
+    def _shared(self, text: tuple[str, ...], name: tuple[str, ...]) -> float:
+        if len(name) == 1 and len(name[0]) < SHORT:
+            return 0.0
+        left = list(name)
+        both = own = 0.0
+        for word in text:
+            twin = next((other for other in left if same_word(word, other)), None)
+            weight = self._weights.get(twin or word, self._unknown)
+            own += weight
+            if twin is not None:
+                left.remove(twin)
+                both += weight
+        named = sum(self._weights[word] for word in name)
+        return 2 * both / (own + named) if own + named else 0.0
+
+
+def _area_of(component: str) -> str:
+    return component.split("/")[2]
+
+
+def _clearly_best(scores: dict[str, float], least: float, gap: float) -> str | None:
+    ranked = sorted(scores.items(), key=lambda item: -item[1])
+    if not ranked or ranked[0][1] < least:
+        return None
+    if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < gap:
+        return None
+    return ranked[0][0]
+
+
+def same_word(one: str, two: str) -> bool:
+    """Whether two words are the same but for a slip (one letter in five, none in short ones)."""
+    if one == two:
+        return True
+    longest = max(len(one), len(two))
+    if longest < 5 or abs(len(one) - len(two)) > 2:
+        return False
+    return within(one, two, 2 if longest >= 10 else 1) is not None
+
+
+_MATCHERS: dict[tuple[Component, ...], Matcher] = {}
+
+
+def matcher(registry: Components, regime: str) -> Matcher:
+    """Return the matcher of a regime; it is made once for the same components."""
+    components = registry.components(regime)
+    found = _MATCHERS.get(components)
+    if found is None:
+        found = _MATCHERS[components] = Matcher(components)
+    return found

@@ -1,0 +1,193 @@
+"""Mend the physical rows of a plan table into logical rows under their area headings.
+
+A row may go on in the next line or on the next page, several action rows may share one component,
+a heading may stand in a row of its own, in two cells, in a merged column or in a line of text.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from zikg.extract.areas import AreaNames, Heading, is_aspect, parse_heading
+from zikg.extract.continuing import Continuing
+from zikg.extract.drafts import Draft, Group, Line
+from zikg.extract.placing import Placer, take_number
+from zikg.extract.wordlists import plain, wordlist
+from zikg.model import Cell
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from zikg.extract.columns import Columns
+    from zikg.extract.joining import Joiner
+
+
+class RowReader:
+    """Puts the lines of a plan together, top to bottom.
+
+    Args:
+        names: knows areas and components by name.
+        joiner: joins the pieces of a cell.
+    """
+
+    def __init__(self, names: AreaNames, joiner: Joiner) -> None:
+        self._names = names
+        self._join = joiner
+        stop = wordlist("columns")["stop"]
+        self._stops, self._offices = tuple(stop["starts"]), tuple(stop["offices"])
+        self._continuing = Continuing(names, joiner)
+        self._placer = Placer(joiner, self._continuing)
+        self.groups: list[Group] = []
+        self._merged_areas = False
+
+    def read(self, lines: Iterable[Line]) -> list[Group]:
+        """Return the headings with their rows.
+
+        Args:
+            lines: physical rows and the text lines between them, without headers.
+        """
+        for line in lines:
+            if line.columns is None:
+                self._text_line(line)
+            elif not self._row(line, line.columns):
+                break
+        self._free_area_numbers()
+        return self.groups
+
+    def _free_area_numbers(self) -> None:
+        """Take the numbers from the rows where a number column counts the areas, not the rows."""
+        if not self._merged_areas or all(len(group.rows) < 2 for group in self.groups):
+            return
+        later = [row for group in self.groups for row in group.rows[1:]]
+        if not any(row.number for row in later):
+            for group in self.groups:
+                for row in group.rows[:1]:
+                    row.number = ""
+
+    def _text_line(self, line: Line) -> None:
+        heading = parse_heading(line.cells[0].text)
+        if is_aspect(heading.name):
+            return
+        if self._names.named(heading.name) or (heading.marked and self._is_loud(heading)):
+            self._open(heading, list(line.cells))
+
+    def _is_loud(self, heading: Heading) -> bool:
+        """Whether a marked line reads like a heading though no area has that name."""
+        return heading.name.isupper() and len(heading.name.split()) <= 10 and bool(heading.numbers)
+
+    def _open(self, heading: Heading, pieces: list[Cell]) -> None:
+        last = self.groups[-1] if self.groups else None
+        if (
+            last
+            and last.heading
+            and plain(_uncontinued(last.heading.text)) == plain(_uncontinued(heading.text))
+        ):
+            return  # the heading is repeated on the next page
+        self.groups.append(Group(heading, pieces))
+
+    def _row(self, line: Line, columns: Columns) -> bool:
+        """Take one physical row; return false where the signing block begins."""
+        cells = _unmerged(line.cells)
+        filled = [index for index, cell in enumerate(cells) if cell.text]
+        if not filled:
+            return True
+        if self._signs(cells[filled[0]].text, len(filled), fresh=line.fresh):
+            return False
+        if self._heading(cells, filled, columns):
+            return True
+        row = self._placer.by_kind(cells, columns, self._last)
+        if not row:
+            return True
+        number = take_number(row, columns)
+        self._area_column(row)
+        last = self._last
+        goes_on = self._continuing.goes_on
+        if not number and last is not None and goes_on(last, row, columns, fresh=line.fresh):
+            for kind, cell in row.items():
+                last.cells.setdefault(kind, []).append(cell)
+            return True
+        shares = not number and "component" not in row and last is not None
+        draft = Draft(number, {kind: [cell] for kind, cell in row.items()}, shares)
+        if not self.groups:
+            self.groups.append(Group(None))
+        self.groups[-1].rows.append(draft)
+        return True
+
+    def _signs(self, text: str, filled: int, *, fresh: bool) -> bool:
+        """Whether a row begins the signing block: "Ditetapkan di", or an office in capitals."""
+        words = f"{plain(text)} "
+        if filled <= 2 and words.startswith(tuple(f"{stop} " for stop in self._stops)):
+            return True
+        office = words.startswith(tuple(f"{office} " for office in self._offices))
+        return office and filled == 1 and fresh and text.isupper()
+
+    @property
+    def _last(self) -> Draft | None:
+        return self.groups[-1].rows[-1] if self.groups and self.groups[-1].rows else None
+
+    def _heading(self, cells: tuple[Cell, ...], filled: list[int], columns: Columns) -> bool:
+        """Take the row if it is a heading: words in one cell, or a mark and words in two."""
+        first = 1 if columns.kinds[0] == "number" else 0
+        edge = max(columns.index("component") or 0, columns.index("area") or 0, first)
+        if len(filled) > 2 or filled[-1] > edge:
+            return False
+        words = " ".join(cells[index].text for index in filled)
+        heading = parse_heading(words)
+        if is_aspect(heading.name):
+            return True
+        pieces = [cells[index] for index in filled]
+        named = self._names.named(heading.name)
+        if named or self._reads_as_heading(heading, filled, columns):
+            self._open(heading, pieces)
+            return True
+        group = self.groups[-1] if self.groups else None
+        if group and group.heading and not group.rows and filled == [0] and not heading.numbers:
+            joined = self._join.join(group.heading.text, words)
+            group.heading = parse_heading(joined)
+            group.pieces += pieces
+            return True
+        return False
+
+    def _reads_as_heading(self, heading: Heading, filled: list[int], columns: Columns) -> bool:
+        """Whether a row with nothing but a mark and words is a heading of unknown name."""
+        if not heading.marked or not heading.numbers or columns.width < 3:
+            return False
+        in_number_column = filled[0] == 0 and columns.kinds[0] == "number"
+        if len(filled) == 2:
+            return heading.capital and in_number_column
+        if in_number_column:
+            return True
+        return heading.capital and heading.name.isupper()
+
+    def _area_column(self, row: dict[str, Cell]) -> None:
+        """Open an area where a merged column names the next one, or go on with its name."""
+        cell = row.pop("area", None)
+        if cell is None:
+            return
+        self._merged_areas = True
+        heading = parse_heading(cell.text)
+        group = self.groups[-1] if self.groups else None
+        if group is None or group.heading is None:
+            self._open(heading, [cell])
+            return
+        joined = self._join.join(group.heading.text, cell.text)
+        grown = self._names.named(parse_heading(joined).name)
+        if self._names.named(heading.name) or heading.numbers or not grown:
+            self._open(heading, [cell])
+        else:
+            group.heading = parse_heading(joined)
+            group.pieces.append(cell)
+
+
+def _uncontinued(text: str) -> str:
+    words = wordlist("columns")["area"]["continued"]
+    return re.sub(rf"\(?\s*(?:{'|'.join(words)})\s*\)?", "", text, flags=re.IGNORECASE)
+
+
+def _unmerged(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the row with words that a merged cell repeats in every column kept once."""
+    filled = [cell for cell in cells if cell.text]
+    if len(filled) >= 3 and len({cell.text for cell in filled}) == 1:
+        return (filled[0], *(Cell("") for _ in cells[1:]))
+    return cells

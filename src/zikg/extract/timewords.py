@@ -1,0 +1,182 @@
+"""Cut the words of a target into the times, ranges and periodic words that they name.
+
+The words are data (``[time]`` in ``data/patterns/words.toml``); slips of the scanner in the name of
+a month ("Desernber", "Jan uari") are read through where only one month is near.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Final
+
+from zikg.extract.likeness import within
+from zikg.extract.wordlists import any_of, wordlist
+
+_ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_LIMIT: Final = {"quarter": 4, "semester": 2, "third": 3, "week": 5}
+_YEAR: Final = r"(?:19|2[0o])[\do]{2}"  # the letter o is a slip of the scanner
+_DATE: Final = rf"(?<![\d/-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})(?!\d)"
+_SLIPS: Final = str.maketrans(
+    {"0": "o", "1": "i", "|": "i", "!": "i", "5": "s", "4": "a", "8": "b"}
+)
+_DASHES: Final = re.compile(r"[‐‑‒–—―−~]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of time: its kind (``month``, ``year``, ``range`` ...) and the numbers in it.
+
+    A day or week has first, last and month; others have one number.
+    """
+
+    kind: str
+    numbers: tuple[int, ...] = ()
+    year: int | None = None
+
+
+@cache
+def _months() -> dict[str, int]:
+    forms: list[list[str]] = wordlist("words")["time"]["months"]
+    return {form: index + 1 for index, month in enumerate(forms) for form in month}
+
+
+@cache
+def month_number(word: str) -> int | None:
+    """Return the number (1 to 12) of the month that a word names, or ``None``.
+
+    Example:
+        >>> month_number("Desernber"), month_number("Nop"), month_number("Juii")
+        (12, 11, None)
+    """
+    folded = word.casefold().strip(".")
+    months = _months()
+    if folded in months:
+        return months[folded]
+    folded = folded.translate(_SLIPS).replace("rn", "m").replace("vv", "w")
+    if folded in months:
+        return months[folded]
+    if len(folded) < 4 or not folded.isalpha():
+        return None
+    near: dict[int, int] = {}
+    for form, number in months.items():
+        if len(form) < 4:
+            continue
+        distance = within(folded, form, 2 if len(form) >= 7 else 1)
+        if distance is not None:
+            near[number] = min(distance, near.get(number, 9))
+    best = sorted(near.items(), key=lambda item: item[1])
+    if not best or (len(best) > 1 and best[0][1] == best[1][1]):
+        return None
+    return best[0][0]
+
+
+@cache
+def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    time: dict[str, Any] = wordlist("words")["time"]
+    number = r"(?:(?:ke|k)[\s.-]*)?(?:iv|v|i{1,3}|\d)(?![\w%])"
+    joint = rf"(?:{any_of([*time['ranges'], *time['lists']])})"
+
+    def counted(kind: str) -> str:
+        named = rf"(?:{any_of(time[kind])})"
+        return rf"(?<!\w){named}[\s.-]*({number}(?:\s*{joint}\s*(?:{named}[\s.-]*)?{number})*)"
+
+    day = r"(?<![\d.,])([0-3]?\d)(?!\d)"
+    span = rf"(?:\s*(?:{any_of(time['ranges'])})\s*([0-3]?\d)(?!\d))?"
+    table = {
+        "date": _DATE,
+        "week": rf"{counted('weeks')}(?:\s+(?:bulan\s+)?([a-z0-9|!]{{3,10}})\b)?",
+        "quarter": counted("quarters"),
+        "semester": counted("semesters"),
+        "third": counted("thirds"),
+        "day": rf"{day}{span}\s+([a-z0-9|!]{{3,10}})\b\.?",
+        "code": r"(?<!\w)b[\s.-]?(0?[1-9]|1[0-2])(?!\d)",
+        "year": rf"(?<!\d)({_YEAR})(?!\d)",
+        "until": rf"(?<!\w)(?:{any_of(time['until'])})(?!\w)",
+        "since": rf"(?<!\w)(?:{any_of(time['since'])})(?!\w)",
+        "periodic": rf"(?<!\w)(?:{any_of(time['periodic'])})(?!\w)",
+        "range": rf"(?<![\w]){any_of_words(time['ranges'])}|-",
+        "list": rf"{any_of_words(time['lists'])}",
+        "word": r"[^\W_][\w|!]*",
+    }
+    return tuple((kind, re.compile(pattern)) for kind, pattern in table.items())
+
+
+def any_of_words(words: list[str]) -> str:
+    """Return an expression for any of the words, whole where they are made of letters."""
+    letters = [word for word in words if word[-1].isalpha()]
+    marks = [word for word in words if not word[-1].isalpha()]
+    return rf"(?:(?<!\w)(?:{any_of(letters)})(?!\w)|(?:{any_of(marks)}))"
+
+
+def time_words(text: str) -> tuple[Word, ...]:
+    """Return the words of time in a text, in order.
+
+    Args:
+        text: the words of a target cell.
+
+    Example:
+        >>> [word.kind for word in time_words("Januari s.d. 31 Maret 2025")]
+        ['month', 'until', 'day', 'year']
+    """
+    folded = _DASHES.sub("-", " ".join(text.casefold().split()))
+    found: list[Word] = []
+    place = 0
+    while place < len(folded):
+        for kind, pattern in _patterns():
+            match = pattern.match(folded, place)
+            if match is None:
+                continue
+            words = _read(kind, match)
+            if words is None:
+                continue
+            found.extend(words)
+            place = match.end()
+            break
+        else:
+            place += 1
+    return tuple(found)
+
+
+def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
+    """Return the words of a match, or ``None`` where it proves to be something else."""
+    named: int | None
+    if kind == "date":
+        day, month, year = (_number(piece) for piece in match.groups())
+        return [Word("day", (day, day, month), year)] if 1 <= month <= 12 and 0 < day < 32 else None
+    if kind == "day":
+        named = month_number(match[3])
+        first, last = int(match[1]), int(match[2] or match[1])
+        fits = 0 < first <= last < 32
+        return [Word("day", (first, last, named))] if fits and named else None
+    if kind == "week":
+        named = month_number(match[2]) if match[2] else None
+        counts = _counts(match[1], kind)
+        return [Word("week", (counts[0], counts[-1], named))] if named and counts else None
+    if kind in _LIMIT:
+        counts = _counts(match[1], kind)
+        ranged = re.search(r"-|s[./]?d|sampai|hingga", match[1]) is not None
+        linked = "range" if ranged and len(counts) == 2 else "list"
+        words = [part for count in counts for part in (Word(kind, (count,)), Word(linked))][:-1]
+        return words or None
+    if kind == "code":
+        return [Word("month", (int(match[1]),))]
+    if kind == "year":
+        return [Word("year", (_number(match[1]),))]
+    if kind == "word":
+        named = month_number(match[0])
+        return [Word("month", (named,))] if named else []
+    return [Word(kind)]
+
+
+def _number(digits: str) -> int:
+    return int(digits.replace("o", "0"))
+
+
+def _counts(text: str, kind: str) -> list[int]:
+    found = [
+        _ROMAN.get(piece) or int(piece) if not piece.isalpha() or piece in _ROMAN else 0
+        for piece in re.findall(r"(?<![a-z])(?:iv|v|i{1,3})(?![a-z])|\d", text)
+    ]
+    return [number for number in found if 1 <= number <= _LIMIT[kind]]

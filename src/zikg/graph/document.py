@@ -1,0 +1,153 @@
+"""What is asserted about one decree: its header, its parts, its citations and its plan."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+
+from zikg.graph import terms
+from zikg.graph.citations import citation_triples
+from zikg.graph.nodes import Names, document_id, names
+from zikg.graph.plan import plan_triples, unit_triples
+from zikg.graph.terms import TYPE, term
+from zikg.namespaces import DCTERMS, ELI, PROV, RDFS
+from zikg.registry.issuers import kind_of, name_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zikg.model import Decree, Field, SectionName
+    from zikg.registry import Registry
+
+_NEEDED: Final[tuple[SectionName, ...]] = ("menimbang", "mengingat", "diktum")
+_DEFAULT: Final = DefaultGraph()
+
+
+def decree_quads(
+    decree: Decree, registry: Registry, graph: terms.Graph = _DEFAULT
+) -> Iterator[Quad]:
+    """Return everything that the document itself says (docs/graph.md, "Decree").
+
+    Args:
+        decree: the decree as read.
+        registry: tells which of the cited instruments it holds.
+        graph: the graph to write into; the default graph unless told.
+    """
+    naming = names(decree)
+    yield from terms.into(graph, _header(decree))
+    yield from terms.into(graph, _parts(naming))
+    yield from terms.into(graph, citation_triples(decree, naming, registry))
+    yield from terms.into(graph, unit_triples(decree, naming))
+    if decree.is_decree:
+        yield from terms.into(graph, _gaps(decree))
+        yield from terms.into(graph, plan_triples(decree, naming))
+        yield from terms.into(graph, _period(decree))
+
+
+def _header(decree: Decree) -> Iterator[Triple]:
+    document = terms.node(document_id(decree))
+    yield Triple(document, TYPE, NamedNode(PROV + "Entity"))
+    yield Triple(document, term("judgedIn"), terms.node(f"{document_id(decree)}/run"))
+    yield Triple(document, term("sha256"), Literal(decree.source.sha256))
+    if not decree.is_decree:
+        return
+    work = terms.work(decree.id)
+    yield Triple(document, TYPE, term("Decree"))
+    yield Triple(document, term("realises"), work)
+    yield Triple(document, term("stage"), Literal(decree.stage))
+    if decree.issuer:
+        issuer = terms.org(decree.issuer)
+        yield Triple(document, term("issuedBy"), issuer)
+        yield Triple(issuer, NamedNode(RDFS + "label"), Literal(_issuer_name(decree)))
+        if issuer_kind := kind_of(decree.issuer):
+            yield Triple(document, term("issuerKind"), Literal(issuer_kind))
+    if decree.retroactive:
+        yield Triple(document, term("retroactiveFrom"), terms.day(decree.retroactive))
+    if decree.when:
+        yield from terms.bounds(document, "dated", decree.when)
+    yield from _instrument(decree, work)
+
+
+def _instrument(decree: Decree, work: NamedNode) -> Iterator[Triple]:
+    yield Triple(work, TYPE, term("Instrument"))
+    if decree.stage != "draft":
+        yield Triple(work, TYPE, NamedNode(ELI + "LegalResource"))
+    yield Triple(work, NamedNode(ELI + "type_document"), terms.kind(decree.type))
+    if decree.issuer:
+        yield Triple(work, NamedNode(ELI + "passed_by"), terms.org(decree.issuer))
+    if decree.number:
+        yield Triple(work, NamedNode(ELI + "number"), Literal(decree.number.value))
+    if decree.year:
+        yield Triple(work, term("year"), terms.year(decree.year))
+    if decree.title:
+        yield Triple(work, NamedNode(DCTERMS + "title"), Literal(decree.title.value))
+    if decree.when and decree.when.exact and decree.stage != "draft":
+        yield Triple(work, NamedNode(ELI + "date_document"), terms.day(decree.when.earliest))
+
+
+def _issuer_name(decree: Decree) -> str:
+    return decree.issuer_name or name_of(decree.issuer or "") or decree.issuer or ""
+
+
+def _gaps(decree: Decree) -> Iterator[Triple]:
+    document = terms.node(document_id(decree))
+    present = {
+        "number": decree.number,
+        "place": decree.place,
+        "date": decree.when or _written(decree.date_field),
+        "signatory": decree.signatory,
+    }
+    for name, value in present.items():
+        if value is None:
+            yield Triple(document, term("lacks"), Literal(name))
+    sections = {part.section for part in decree.parts}
+    for section in _NEEDED:
+        if section not in sections:
+            yield Triple(document, term("lacksPart"), Literal(section))
+
+
+def _written(field: Field | None) -> Field | None:
+    """Return a field that holds a digit: dots and dashes are a blank still to be filled in."""
+    return field if field and any(character.isdigit() for character in field.value) else None
+
+
+def _parts(naming: Names) -> Iterator[Triple]:
+    document = terms.node(naming.document)
+    for position, found in enumerate(naming.nodes.values()):
+        if found.kind != "part" or found.section is None:
+            continue
+        part = terms.node(found.id)
+        yield Triple(part, TYPE, term("DecreePart"))
+        yield Triple(part, term("inDecree"), document)
+        yield Triple(part, term("section"), Literal(found.section))
+        yield Triple(part, term("position"), terms.whole(position))
+        if found.item:
+            yield Triple(part, term("item"), Literal(found.item))
+
+
+def plan_period(decree: Decree) -> tuple[date, date] | None:
+    """Return the first and the last day of the plan: of its targets, else of its one year."""
+    if decree.plan is None:
+        return None
+    starts = [row.start for row in decree.plan.rows if row.start]
+    ends = [row.end for row in decree.plan.rows if row.end]
+    if starts and ends:
+        return min(starts), max(ends)
+    if len(decree.plan.years) == 1:
+        only = decree.plan.years[0]
+        return date(only, 1, 1), date(only, 12, 31)
+    return None
+
+
+def _period(decree: Decree) -> Iterator[Triple]:
+    period = plan_period(decree)
+    if period is None:
+        return
+    document = terms.node(document_id(decree))
+    start, end = period
+    half = ((end - start).days + 2) // 2  # days of the plan, halved and rounded up
+    yield Triple(document, term("planStart"), terms.day(start))
+    yield Triple(document, term("planEnd"), terms.day(end))
+    yield Triple(document, term("planMiddle"), terms.day(start + timedelta(days=half)))

@@ -1,0 +1,140 @@
+"""Which node of the graph stands for which thing of a decree, and where it is written.
+
+The graph carries IRIs only; a finding is placed by asking here for the node it is about.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final, Literal
+
+from zikg.graph.discrepancies import Discrepancy, discrepancies
+from zikg.model import Area, Citation, Decree, Part, Row, SectionName, Span, UnitMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+NodeKind = Literal["decree", "part", "citation", "area", "row", "unit", "discrepancy"]
+Thing = Decree | Part | Citation | Area | Row | UnitMention | Discrepancy
+_UNSAFE: Final = re.compile(r"[^\w.\-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node of the graph and its place in the document.
+
+    ``id`` is the path below the base; ``span`` the outer bounds and ``spans`` the exact pieces in
+    ``Source.text``; ``section`` and ``item`` are those of a finding about it.
+    """
+
+    id: str
+    kind: NodeKind
+    thing: Thing
+    span: Span
+    spans: tuple[Span, ...]
+    section: SectionName | None
+    item: str | None
+
+
+@dataclass(frozen=True)
+class Names:
+    """The nodes of one decree, by id and by the thing they stand for."""
+
+    document: str
+    nodes: dict[str, Node]
+    _by_thing: dict[int, str] = field(repr=False)
+
+    def of(self, thing: Thing) -> str:
+        """Return the id of the node of a thing of this very decree.
+
+        Raises:
+            KeyError: the thing is not a part of this decree.
+        """
+        return self._by_thing[id(thing)]
+
+
+_LAST: list[tuple[Decree, Names]] = []
+
+
+def names(decree: Decree) -> Names:
+    """Return the nodes of a decree, in reading order; asked again, the same answer at no cost."""
+    for known, answer in _LAST:
+        if known is decree:
+            return answer
+    answer = _name(decree)
+    _LAST[:] = [(decree, answer)]
+    return answer
+
+
+def citation_id(decree: Decree, citation: Citation) -> str:
+    """Return the short id of a citation: ``dokumen/{sha12}/mengingat/3/cite/1``."""
+    return names(decree).of(citation)
+
+
+def document_id(decree: Decree) -> str:
+    """Return the short id of the document that was read: ``dokumen/{sha12}``."""
+    return f"dokumen/{decree.source.document}"
+
+
+def _name(decree: Decree) -> Names:
+    document = document_id(decree)
+    found: dict[str, Node] = {}
+    by_thing: dict[int, str] = {}
+    for local, node_kind, thing, spans, section, item in _things(decree):
+        # Two parts may carry the same label by mistake; each still needs a name of its own.
+        identifier = wanted = f"{document}/{local}" if local else document
+        count = 1
+        while identifier in found:
+            count += 1
+            identifier = f"{wanted}-{count}"
+        span = Span(spans[0].start, spans[-1].end)
+        found[identifier] = Node(identifier, node_kind, thing, span, spans, section, item)
+        by_thing[id(thing)] = identifier
+    return Names(document, found, by_thing)
+
+
+_Named = tuple[str, NodeKind, Thing, tuple[Span, ...], SectionName | None, str | None]
+
+
+def _things(decree: Decree) -> Iterator[_Named]:
+    yield "", "decree", decree, (_header(decree),), None, None
+    for part in decree.parts:
+        spans = (part.label or part.span,)
+        yield _safe(part.local), "part", part, spans, part.section, part.item
+    for citation in decree.citations:
+        local = _below(citation.section, citation.item, f"cite/{citation.ordinal}")
+        yield local, "citation", citation, citation.spans, citation.section, citation.item
+    for position, area in enumerate(decree.plan.areas if decree.plan else (), start=1):
+        number = _clean(area.number) or str(position)
+        yield f"lampiran/{_safe(number)}", "area", area, (area.span,), "lampiran", number
+        for place, row in enumerate(area.rows, start=1):
+            item = f"{number}.{_clean(row.number) or place}"
+            local = "lampiran/" + _safe(item.replace(".", "/"))
+            yield local, "row", row, (row.span,), "lampiran", item
+    for position, unit in enumerate(decree.units, start=1):
+        local = _below(unit.section, unit.item, f"unit/{position}")
+        yield local, "unit", unit, (unit.span,), unit.section, unit.item
+    for position, pair in enumerate(discrepancies(decree), start=1):
+        yield f"beda/{position}", "discrepancy", pair, (pair.other.span,), pair.section, None
+
+
+def _header(decree: Decree) -> Span:
+    if decree.title is not None:
+        return decree.title.span
+    part = decree.part("judul")
+    return part.span if part is not None else Span(0, min(1, len(decree.source.text)))
+
+
+def _below(section: str | None, item: str | None, tail: str) -> str:
+    pieces = [section, item.replace(".", "/") if item else None, tail]
+    return _safe("/".join(piece for piece in pieces if piece))
+
+
+def _clean(number: str) -> str:
+    return number.strip().strip(".)").strip()
+
+
+def _safe(path: str) -> str:
+    """Keep letters, digits, dots and hyphens of each step: an IRI path without escapes."""
+    return "/".join(_UNSAFE.sub("-", step) for step in path.split("/"))

@@ -1,0 +1,96 @@
+"""The plan of a decree as nodes: areas, rows with their targets, and the units named in them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, Triple
+
+from zikg.graph import terms
+from zikg.graph.terms import TYPE, term
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zikg.graph.nodes import Names
+    from zikg.model import Area, Cell, Decree, Plan, Row
+
+COLUMNS: Final = ("indicator", "action", "evidence", "target")
+"""The columns without which a row says nothing that can be checked (ZI106)."""
+
+
+def plan_triples(decree: Decree, naming: Names) -> Iterator[Triple]:
+    """Return the state of the plan and, where it was read, its areas and rows."""
+    document = terms.node(naming.document)
+    yield Triple(document, term("planState"), Literal(decree.plan_state))
+    plan = decree.plan
+    if plan is None:
+        return
+    for column in COLUMNS:
+        if column not in plan.columns:
+            yield Triple(document, term("lacksColumn"), Literal(column))
+    for year in plan.years:
+        yield Triple(document, term("planYear"), terms.year(year))
+    for area in plan.areas:
+        yield from _area(area, naming)
+        for row in area.rows:
+            yield from _row(row, area, plan, naming)
+
+
+def _area(area: Area, naming: Names) -> Iterator[Triple]:
+    node = terms.node(naming.of(area))
+    yield Triple(node, TYPE, term("PlanArea"))
+    yield from _placed(naming.of(area), naming)
+    yield Triple(node, term("heading"), Literal(area.heading))
+    yield Triple(node, term("headingMatch"), Literal(area.match))
+    for _, identifier in area.areas:
+        yield Triple(node, term("namesArea"), terms.node(identifier))
+
+
+def _row(row: Row, area: Area, plan: Plan, naming: Names) -> Iterator[Triple]:
+    node = terms.node(naming.of(row))
+    yield Triple(node, TYPE, term("PlanRow"))
+    yield from _placed(naming.of(row), naming)
+    yield Triple(node, term("inArea"), terms.node(naming.of(area)))
+    yield Triple(node, term("componentText"), Literal(row.component.text))
+    for _, identifier in row.elements:
+        yield Triple(node, term("plans"), terms.node(identifier))
+    cells = {name: getattr(row, name) for name in COLUMNS}
+    for name, cell in cells.items():
+        if name in plan.columns and empty(cell):
+            yield Triple(node, term("lacksCell"), Literal(name))
+        elif not empty(cell):
+            yield Triple(node, term(f"{name}Text"), Literal(cell.text))
+    if row.start and row.end:
+        yield Triple(node, term("targetStart"), terms.day(row.start))
+        yield Triple(node, term("targetEnd"), terms.day(row.end))
+
+
+def empty(cell: Cell | None) -> bool:
+    """Whether a cell says nothing: no letter, no digit and no ditto mark in it."""
+    if cell is None:
+        return True
+    text = cell.text.strip()
+    return not any(character.isalnum() for character in text) and text not in {'"', "”", "''", "〃"}
+
+
+def _placed(local: str, naming: Names) -> Iterator[Triple]:
+    node, found = terms.node(local), naming.nodes[local]
+    yield Triple(node, term("inDecree"), terms.node(naming.document))
+    yield Triple(node, term("judgedIn"), terms.node(f"{naming.document}/run"))
+    if found.section:
+        yield Triple(node, term("section"), Literal(found.section))
+    if found.item:
+        yield Triple(node, term("item"), Literal(found.item))
+
+
+def unit_triples(decree: Decree, naming: Names) -> Iterator[Triple]:
+    """Return the units named in the diktum and in the rows, with the words beside them."""
+    for mention in decree.units:
+        node = terms.node(naming.of(mention))
+        yield Triple(node, TYPE, term("UnitMention"))
+        yield from _placed(naming.of(mention), naming)
+        yield Triple(node, term("namesUnit"), terms.org(mention.unit))
+        yield Triple(node, term("asWritten"), Literal(mention.quote))
+        if mention.near:
+            yield Triple(node, term("near"), Literal(mention.near))

@@ -1,0 +1,149 @@
+"""Turn the bytes of a file into text, or say in one sentence why that cannot be done."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from zikg.errors import ReadError
+
+_SAMPLE: Final = 65_536
+_LATER_ID: Final = "belum dapat dibaca pada versi ini; simpan sebagai teks (.txt atau .md, UTF-8)"
+_LATER_EN: Final = "cannot be read in this version yet; save it as text (.txt or .md, UTF-8)"
+_PICTURE_ID: Final = "adalah gambar, bukan teks; salin isinya ke berkas teks (.txt atau .md, UTF-8)"
+_PICTURE_EN: Final = "is a picture, not text; put its words into a text file (.txt or .md, UTF-8)"
+_BINARY_ID: Final = "bukan berkas teks; berikan berkas teks (.txt atau .md, UTF-8)"
+_BINARY_EN: Final = "is not a text file; give a text file (.txt or .md, UTF-8)"
+
+# First bytes of kinds of file that a user may give by mistake, and which of the sentences fits.
+_MAGIC: Final = (
+    (b"%PDF-", "PDF", "later"),
+    (b"PK\x03\x04", "ZIP", "zip"),
+    (b"PK\x05\x06", "ZIP", "zip"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/Excel lama (.doc, .xls)", "later"),
+    (b"{\\rtf", "RTF", "later"),
+    (b"\x89PNG\r\n\x1a\n", "PNG", "picture"),
+    (b"\xff\xd8\xff", "JPEG", "picture"),
+    (b"GIF87a", "GIF", "picture"),
+    (b"GIF89a", "GIF", "picture"),
+    (b"II*\x00", "TIFF", "picture"),
+    (b"MM\x00*", "TIFF", "picture"),
+    (b"BM", "BMP", "bmp"),
+    (b"RIFF", "WEBP", "riff"),
+    (b"\x1f\x8b", "GZIP", "binary"),
+    (b"7z\xbc\xaf\x27\x1c", "7z", "binary"),
+    (b"Rar!\x1a\x07", "RAR", "binary"),
+    (b"SQLite format 3\x00", "SQLite", "binary"),
+    (b"\x7fELF", "ELF", "binary"),
+)
+_SENTENCES: Final = {
+    "later": (_LATER_ID, _LATER_EN),
+    "picture": (_PICTURE_ID, _PICTURE_EN),
+    "binary": (_BINARY_ID, _BINARY_EN),
+}
+_BOMS: Final = (
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
+)
+_CONTROL: Final = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
+
+
+def decode(data: bytes, name: str) -> str:
+    r"""Return the text of a file with LF line ends and no byte order mark.
+
+    UTF-8 is read, and UTF-16 and UTF-32 where a byte order mark says so; nothing is guessed.
+
+    Args:
+        data: the bytes of the whole file.
+        name: what the user called it, for the message.
+
+    Raises:
+        ReadError: the bytes are another kind of file, noise, empty, or not valid in the encoding.
+
+    Example:
+        >>> decode(b"\xef\xbb\xbfKEPUTUSAN\r\nNOMOR 1\rTAHUN", "a.txt")
+        'KEPUTUSAN\nNOMOR 1\nTAHUN'
+    """
+    encoding, skip = next(
+        ((code, len(bom)) for bom, code in _BOMS if data.startswith(bom)), ("utf-8", 0)
+    )
+    if not skip:
+        _refuse_other_kinds(data, name)
+        zero = data.find(b"\x00")
+        if zero >= 0:
+            raise _noise(name, f"byte NUL pada posisi {zero}", f"a NUL byte at position {zero}")
+    try:
+        text = data[skip:].decode(encoding)
+    except UnicodeDecodeError as error:
+        raise _undecodable(data, skip + error.start, encoding, name) from error
+    if not text.strip("\ufeff \t\r\n\f\v\u00a0"):
+        raise ReadError(
+            f"Berkas {name} kosong: tidak ada teks di dalamnya; berikan berkas yang berisi naskah.",
+            f"The file {name} is empty: there is no text in it; give a file that holds the decree.",
+        )
+    sample = text[:_SAMPLE]
+    if len(_CONTROL.findall(sample)) * 100 > len(sample):
+        raise _noise(name, "banyak karakter kendali", "many control characters")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _refuse_other_kinds(data: bytes, name: str) -> None:
+    for magic, kind, sentence in _MAGIC:
+        if data.startswith(magic):
+            label, which = _name_kind(data, kind, sentence)
+            if which:
+                raise _kind_error(name, label, which)
+    if data[4:8] == b"ftyp":
+        raise _kind_error(name, "HEIC/MP4", "picture")
+    if b"%PDF-" in data[:1024]:
+        raise _kind_error(name, "PDF", "later")
+
+
+def _name_kind(data: bytes, kind: str, sentence: str) -> tuple[str, str | None]:
+    """Look closer where the first bytes are shared by several kinds, or are plain letters."""
+    if sentence == "zip":
+        # The names of the members stand uncompressed near both ends of the file.
+        ends = data[:_SAMPLE] + data[-_SAMPLE:]
+        for mark, label in ((b"word/", "DOCX"), (b"xl/", "XLSX"), (b"ppt/", "PPTX")):
+            if mark in ends:
+                return label, "later"
+        return ("ODT", "later") if b"opendocument" in ends else ("ZIP", "binary")
+    if sentence == "bmp":
+        return kind, "picture" if data[6:10] == b"\x00\x00\x00\x00" else None
+    if sentence == "riff":
+        return (kind, "picture") if data[8:12] == b"WEBP" else ("RIFF", "binary")
+    return kind, sentence
+
+
+def _kind_error(name: str, kind: str, sentence: str) -> ReadError:
+    indonesian, english = _SENTENCES[sentence]
+    return ReadError(
+        f"Berkas {name} ({kind}) {indonesian}.", f"The file {name} ({kind}) {english}."
+    )
+
+
+def _noise(name: str, what: str, english: str) -> ReadError:
+    return ReadError(
+        f"Berkas {name} bukan teks ({what}); berikan berkas teks (.txt atau .md, UTF-8).",
+        f"The file {name} is not text ({english}); give a text file (.txt or .md, UTF-8).",
+    )
+
+
+def _undecodable(data: bytes, start: int, encoding: str, name: str) -> ReadError:
+    sample = data[start : start + _SAMPLE]
+    wrong = sample.decode("utf-8", "replace").count("\ufffd")
+    if encoding == "utf-8" and len(sample) > 64 and wrong * 10 > len(sample):
+        return _noise(name, "data biner", "binary data")
+    line = data.count(b"\n", 0, start) + 1
+    shown = encoding.upper().removesuffix("-LE").removesuffix("-BE")
+    return ReadError(
+        f"Berkas {name} bukan {shown} yang sah: byte 0x{data[start]:02X} pada baris {line} "
+        f"(byte ke-{start + 1}); simpan ulang sebagai UTF-8 "
+        "(di Notepad: Simpan Sebagai, Pengodean UTF-8).",
+        f"The file {name} is not valid {shown}: byte 0x{data[start]:02X} on line {line} "
+        f"(byte number {start + 1}); save it again as UTF-8 "
+        "(in Notepad: Save As, Encoding UTF-8).",
+    )

@@ -1,0 +1,181 @@
+r"""Recover tables from plain text: tab separated lines, Markdown pipe tables, aligned columns.
+
+Rows are physical rows, one for each line of text; page breaks, repeated headers and rows that
+go on in the next line are mended by the stage that knows what the table is about.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
+
+from zikg.model import Cell, Span, Table
+from zikg.read.aligned import aligned_tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKUP: Final = re.compile(
+    r"""
+      \*\*|__                                  # bold marks of Markdown
+    | (?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])    # emphasis with asterisks
+    | (?<!\w)_(?=\w)|(?<=\w)_(?!\w)            # emphasis with low lines
+    | </?(?:b|i|u|em|strong|p|sup|sub|span|div|center)\b[^<>]{0,80}>
+    | [\u00ad\u200b-\u200f\ufeff\u2060]        # soft hyphen, zero-width characters
+    | \\(?=[|*_\\])                            # the stroke that escapes a pipe
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_DIRTY: Final = re.compile(r"[*_<\\&\u00ad\u200b-\u200f\ufeff\u2060\n\t]|\s\s")
+_EDGE: Final = re.compile(r"(?:\s|\*|_|<[^<>]{1,80}>|&nbsp;)+")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+_RULER: Final = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s|:]+(?:-[\s|:]+)+")
+
+LONE_CELLS: Final = 4
+"""A single line counts as a table only with this many cells: a row left over by a page break."""
+
+
+def clean_cell(text: str, start: int, end: int) -> Cell:
+    r"""Return the cell that stands in ``text[start:end]``.
+
+    Args:
+        text: the whole text.
+        start: first code point (inclusive).
+        end: last code point (exclusive).
+
+    Example:
+        >>> clean_cell("1.\t<b>Tim  Kerja</b>", 3, 20)
+        Cell(text='Tim Kerja', spans=(Span(start=6, end=16),), inherited=False)
+    """
+    stretch = text[start:end]
+    words = stretch.strip()
+    if not words:
+        return Cell("")
+    if _DIRTY.search(words) is None:
+        first = start + len(stretch) - len(stretch.lstrip())
+        return Cell(words, (Span(first, first + len(words)),))
+    words = html.unescape(_MARKUP.sub("", _BREAK.sub(" ", stretch)))
+    words = " ".join(words.split())
+    if not words:
+        return Cell("")
+    return Cell(words, (_bounds(text, start, end),))
+
+
+def _bounds(text: str, start: int, end: int) -> Span:
+    """Return the stretch from the first to the last character that is neither blank nor markup."""
+    lead = _EDGE.match(text, start, end)
+    if lead is not None and lead.end() < end:
+        start = lead.end()
+    tail = end
+    while True:
+        while tail > start and (text[tail - 1].isspace() or text[tail - 1] in "*_"):
+            tail -= 1
+        if tail > start and text[tail - 1] == ">":
+            opening = text.rfind("<", max(start, tail - 82), tail)
+            if opening >= 0:
+                tail = opening
+                continue
+        return Span(start, tail) if tail > start else Span(start, end)
+
+
+def find_tables(text: str) -> tuple[Table, ...]:
+    r"""Return the tables of a text, in the order in which they stand.
+
+    Lines with tabs or pipes that follow each other make one table; where there are none,
+    columns set apart by two or more spaces are taken as a table too. Rulers (``|---|``) are no
+    rows. Time grows linearly with the length of the text.
+
+    Args:
+        text: the whole text of a document, LF line ends.
+
+    Example:
+        >>> [table] = find_tables("No\tKomponen\n1.\tTim Kerja\n")
+        >>> [[cell.text for cell in row] for row in table.rows]
+        [['No', 'Komponen'], ['1.', 'Tim Kerja']]
+    """
+    tables = list(_delimited(text))
+    return tuple(
+        sorted((*tables, *aligned_tables(text, tables)), key=lambda table: table.span.start)
+    )
+
+
+def _delimited(text: str) -> Iterator[Table]:
+    kind = ""
+    lines: list[tuple[int, int]] = []
+    for start, end in _lines(text):
+        now = _kind(text, start, end)
+        if now != kind and lines:
+            yield from _table(text, lines, kind)
+            lines = []
+        kind = now
+        if now:
+            lines.append((start, end))
+    if lines:
+        yield from _table(text, lines, kind)
+
+
+def _lines(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    while start < len(text):
+        end = text.find("\n", start)
+        if end < 0:
+            end = len(text)
+        yield start, end
+        start = end + 1
+
+
+def _kind(text: str, start: int, end: int) -> str:
+    """Return how the cells of a line are set apart: ``pipe``, ``tab`` or not at all."""
+    if text.startswith("+", start) and _RULER.fullmatch(text, start, end) is not None:
+        return "pipe"
+    pipe = text.find("|", start, end)
+    if pipe >= 0 and _PIPE.search(text, start, end) is not None:
+        tabs = text.count("\t", start, end)
+        if not text[start:pipe].strip() or text.count("|", start, end) > tabs:
+            return "pipe"
+    return "tab" if "\t" in text[start:end].strip(" ") else ""
+
+
+def _table(text: str, lines: list[tuple[int, int]], kind: str) -> Iterator[Table]:
+    rows: list[tuple[Cell, ...]] = []
+    bounds: list[tuple[int, int]] = []
+    ruled = False
+    for start, end in lines:
+        if kind == "pipe" and _RULER.fullmatch(text, start, end):
+            ruled = True
+            continue
+        cells = _pipe_cells(text, start, end) if kind == "pipe" else _tab_cells(text, start, end)
+        if any(cell.text for cell in cells):
+            rows.append(cells)
+            bounds.append((start, end))
+    if not rows:
+        return
+    width = max(len(row) for row in rows)
+    if width < 2 or (len(rows) == 1 and not ruled and width < LONE_CELLS):
+        return
+    yield Table(tuple(rows), Span(bounds[0][0], bounds[-1][1]))
+
+
+def _tab_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    cells: list[Cell] = []
+    while True:
+        cut = text.find("\t", start, end)
+        if cut < 0:
+            cells.append(clean_cell(text, start, end))
+            return tuple(cells)
+        cells.append(clean_cell(text, start, cut))
+        start = cut + 1
+
+
+def _pipe_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
+    cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
+    edges = [start - 1, *cuts, end]
+    pieces = [(left + 1, right) for left, right in pairwise(edges)]
+    if not text[start : cuts[0]].strip():
+        del pieces[0]
+    if len(pieces) > 1 and not text[cuts[-1] + 1 : end].strip():
+        del pieces[-1]
+    return tuple(clean_cell(text, left, right) for left, right in pieces)

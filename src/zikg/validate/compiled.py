@@ -1,0 +1,95 @@
+"""The compiled engine: each shape as one set-wise query over the same graph.
+
+It reads the constraint that stands in the shape and binds ``$this`` by the target class instead
+of asking once a focus node. A shape beyond the profile (`zikg.rules.profile`) is left to pySHACL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
+
+from zikg.errors import BuildError
+from zikg.namespaces import BASE, PREFIXES
+from zikg.rules import Shape, catalogue
+from zikg.rules.profile import parse
+from zikg.validate.violation import Violation
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+NAMES: Final = {**PREFIXES, "type": BASE + "type/"}
+"""The prefixes of the queries in ``shapes/``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A shape and the queries that answer for all its focus nodes at once."""
+
+    shape: Shape
+    queries: tuple[str, ...]
+    tells_value: bool
+
+
+@cache
+def plans() -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
+    """Return the compiled shapes, and those that pySHACL has to run."""
+    return compile_shapes(shape for rule in catalogue() for shape in rule.shapes)
+
+
+def compile_shapes(shapes: Iterable[Shape]) -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
+    """Compile shapes; what lies beyond the profile comes back as it was.
+
+    Args:
+        shapes: shapes as the catalogue reads them.
+    """
+    compiled: list[Plan] = []
+    left: list[Shape] = []
+    for shape in shapes:
+        plan = _compile(shape)
+        if plan is None:
+            left.append(shape)
+        else:
+            compiled.append(plan)
+    return tuple(compiled), tuple(left)
+
+
+def _compile(shape: Shape) -> Plan | None:
+    if not shape.plain or not shape.targets:
+        return None
+    try:
+        select = parse(shape.select)
+    except BuildError:
+        return None
+    queries = tuple(
+        f"SELECT DISTINCT {' '.join(select.variables)} "
+        f"WHERE {{ ?this a <{target}> . {select.body} }}"
+        for target in shape.targets
+    )
+    return Plan(shape, queries, "?value" in select.variables)
+
+
+def violations(store: Store) -> frozenset[Violation]:
+    """Return what the shapes find in the graph of one decree (the default graph of a store)."""
+    compiled, left = plans()
+    found = {violation for plan in compiled for violation in _run(store, plan)}
+    if left:
+        from zikg.validate import reference  # noqa: PLC0415  (pySHACL only at need)
+
+        found |= reference.violations(store, left)
+    return frozenset(found)
+
+
+def _run(store: Store, plan: Plan) -> Iterable[Violation]:
+    for query in plan.queries:
+        solutions = store.query(query, prefixes=NAMES)
+        assert isinstance(solutions, QuerySolutions)
+        for solution in solutions:
+            focus = solution["this"]
+            value = solution["value"] if plan.tells_value else None
+            if isinstance(focus, NamedNode):
+                told = value if isinstance(value, NamedNode | Literal) and value != focus else None
+                yield Violation(plan.shape, focus, told)

@@ -1,0 +1,180 @@
+"""Why a violation is one: the facts behind it, found again by the rule's own explain query.
+
+Certainty caps severity (design section 5): of facts of one kind the strongest counts, as each
+explains the violation by itself; of several kinds the weakest, as all are needed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
+
+from zikg.model import Confidence, Fact, Severity
+from zikg.rules.facts import FACT, fact_kinds
+from zikg.validate.compiled import NAMES
+from zikg.validate.words import Row, Speaker, interval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zikg.rules import Rule
+    from zikg.validate.violation import Violation
+
+_LEVELS: Final[tuple[Confidence, ...]] = ("low", "medium", "high")
+_CAP: Final[dict[Confidence, tuple[Severity, ...]]] = {
+    "high": ("error", "warning", "info"),
+    "medium": ("warning", "info"),
+    "low": ("info",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """The facts behind a violation: rows of the explain query, certainty, and sentences."""
+
+    rows: tuple[Row, ...]
+    confidence: Confidence
+    because: tuple[Fact, ...]
+
+
+def cap(severity: Severity, confidence: Confidence) -> Severity:
+    """Return the severity that a certainty allows.
+
+    Example:
+        >>> cap("error", "medium"), cap("info", "high"), cap("warning", "low")
+        ('warning', 'info', 'info')
+    """
+    allowed = _CAP[confidence]
+    return severity if severity in allowed else allowed[0]
+
+
+class Explainer:
+    """Explains the violations of one graph; what many share is asked once."""
+
+    def __init__(self, store: Store, speaker: Speaker) -> None:
+        self._store = store
+        self._speaker = speaker
+        self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
+
+    def explain(self, violation: Violation, rule: Rule) -> Explanation:
+        """Return the explanation of a violation.
+
+        Args:
+            violation: a violation in the graph of this explainer.
+            rule: the rule it belongs to.
+        """
+        rows = [_whole(row, violation) for row in self._rows(violation)]
+        # Sort is stable: among equally certain rows the order of the query stays.
+        rows.sort(key=lambda row: -_LEVELS.index(_certainty(row)))
+        confidence = _overall(rows, violation.shape.proves)
+        facts = (self._fact(row, violation.shape.proves) for row in rows)
+        because = (
+            *self._shared(violation.focus, rule.opening),
+            *(fact for fact in facts if fact is not None),
+            *self._shared(violation.focus, rule.closing),
+        )
+        return Explanation(tuple(rows), confidence, tuple(dict.fromkeys(because)))
+
+    def _rows(self, violation: Violation) -> list[dict[str, NamedNode | Literal]]:
+        if not violation.shape.explain:
+            return []
+        bound: dict[str, NamedNode | Literal] = {"this": violation.focus}
+        if violation.value is not None:
+            bound["value"] = violation.value
+        return merged(self.ask(violation.shape.explain, bound))
+
+    def ask(
+        self, query: str, bound: dict[str, NamedNode | Literal]
+    ) -> list[dict[str, NamedNode | Literal]]:
+        """Return the rows of a query, with some of its variables bound by substitution."""
+        # pyoxigraph substitutes only what a query projects.
+        asked = " ".join(["SELECT", *(f"?{name}" for name in bound)])
+        solutions = self._store.query(
+            query.replace("SELECT", asked, 1),
+            prefixes=NAMES,
+            substitutions={Variable(name): term for name, term in bound.items()},
+        )
+        assert isinstance(solutions, QuerySolutions)
+        names = [variable.value for variable in solutions.variables]
+        return [
+            {
+                name: term
+                for name in names
+                if isinstance(term := solution[name], NamedNode | Literal)
+            }
+            for solution in solutions
+        ]
+
+    def _shared(self, focus: NamedNode, kinds: Iterable[str]) -> tuple[Fact, ...]:
+        found: list[Fact] = []
+        for kind in kinds:
+            key = (kind, focus.value)
+            if key not in self._told:
+                rows = self.ask(fact_kinds()[kind].select, {"this": focus})
+                facts = (self._fact(row, kind) for row in rows)
+                self._told[key] = tuple(fact for fact in facts if fact is not None)
+            found.extend(self._told[key])
+        return tuple(found)
+
+    def _fact(self, row: Row, proves: str) -> Fact | None:
+        named = row.get("factKind")
+        kind = fact_kinds().get(FACT + named.value if named else proves)
+        if kind is None:
+            return None
+        since = interval(row, "factSince")
+        source = row.get("factSource")
+        return Fact(
+            text=self._speaker.fill(kind.sentence[self._speaker.lang], [row]),
+            source=source.value if source else "",
+            confidence=_certainty(row),
+            since=since.printed if since else None,
+        )
+
+
+def _whole(row: dict[str, NamedNode | Literal], violation: Violation) -> Row:
+    """Return a row with what follows: the pair of the fact, its date, the value and place."""
+    full = dict(row)
+    full.setdefault("place", violation.focus)
+    if violation.value is not None:
+        full.setdefault("value", violation.value)
+        full.setdefault("factObject", violation.value)
+    for name, default in (
+        ("factSubject", "related"),
+        ("factSince", "since"),
+        ("factSinceLatest", "sinceLatest"),
+    ):
+        if default in full:
+            full.setdefault(name, full[default])
+    return full
+
+
+def merged(rows: Sequence[dict[str, NamedNode | Literal]]) -> list[dict[str, NamedNode | Literal]]:
+    """Return rows that differ in their source only as one row with all sources."""
+    found: dict[tuple[tuple[str, str], ...], dict[str, NamedNode | Literal]] = {}
+    for row in rows:
+        key = tuple((name, str(term)) for name, term in row.items() if name != "factSource")
+        known = found.setdefault(key, row)
+        if known is not row and "factSource" in row:
+            sources = {*known["factSource"].value.split(" | "), row["factSource"].value}
+            known["factSource"] = Literal(" | ".join(sorted(sources)))
+    return list(found.values())
+
+
+def _certainty(row: Row) -> Confidence:
+    levels = [
+        _LEVELS.index(term.value)
+        for name, term in row.items()
+        if name.endswith("onfidence") and term.value in _LEVELS
+    ]
+    return _LEVELS[min(levels)] if levels else "high"
+
+
+def _overall(rows: Sequence[Row], proves: str) -> Confidence:
+    strongest: dict[str, int] = {}
+    for row in rows:
+        named = row.get("factKind")
+        kind = named.value if named else proves
+        strongest[kind] = max(strongest.get(kind, 0), _LEVELS.index(_certainty(row)))
+    return _LEVELS[min(strongest.values())] if strongest else "high"

@@ -1,0 +1,102 @@
+"""The one small graph of a decree: what is validated, and nothing more (docs/graph.md).
+
+The decree, the slice of the registry that it is judged on, the components of the regimes, the
+facts of the run and what follows from them. Evidence is kept apart: it is never validated.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+
+from zikg.graph.document import decree_quads
+from zikg.graph.evidence import evidence_quads
+from zikg.graph.nodes import document_id
+from zikg.graph.registry import component_quads, issuer_quads, slice_quads, type_quads
+from zikg.graph.run import run_quads
+from zikg.namespaces import (
+    BASE,
+    GRAPH_EVIDENCE,
+    GRAPH_INFERRED,
+    GRAPH_REGISTRY,
+    GRAPH_RUN,
+)
+from zikg.reason.case import Case
+from zikg.reason.judge import inferred_quads
+from zikg.reason.standing import judged_work
+from zikg.registry.issuers import kind_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zikg.graph.terms import Graph
+    from zikg.model import Decree, Run
+    from zikg.registry import Registry
+
+_DEFAULT: Final = DefaultGraph()
+
+
+def decree_graph(decree: Decree, run: Run, registry: Registry) -> Store:
+    """Return the small graph of a decree, all of it in the default graph of one store.
+
+    Args:
+        decree: the decree as read.
+        run: the judged date and today.
+        registry: what is known of the instruments cited.
+    """
+    store = Store()
+    store.extend(decree_quads(decree, registry))
+    store.extend(run_quads(decree, run, registry))
+    store.extend(inferred_quads(decree, run, registry))
+    store.extend(known_quads(decree, run, registry))
+    return store
+
+
+def named_graphs(decree: Decree, run: Run, registry: Registry) -> Iterator[Quad]:
+    """Return the same facts in the named graphs of the store, and the evidence beside them.
+
+    The registry comes whole from the build, so that here only its own slice is written.
+    """
+    document = NamedNode(f"{BASE}graph/{document_id(decree)}")
+    yield from decree_quads(decree, registry, document)
+    yield from run_quads(decree, run, registry, NamedNode(GRAPH_RUN))
+    yield from inferred_quads(decree, run, registry, NamedNode(GRAPH_INFERRED))
+    yield from known_quads(decree, run, registry, NamedNode(GRAPH_REGISTRY))
+    yield from evidence_quads(decree, NamedNode(GRAPH_EVIDENCE))
+
+
+def known_quads(
+    decree: Decree, run: Run, registry: Registry, graph: Graph = _DEFAULT
+) -> Iterator[Quad]:
+    """Return the slice of the registry that one decree is judged on.
+
+    Args:
+        decree: the decree as read.
+        run: the judged date and today.
+        registry: what is known of the instruments cited.
+        graph: the graph to write into; the default graph unless told.
+    """
+    case = Case(decree, run, registry)
+    kind = kind_of(decree.issuer) if decree.issuer else None
+    yield from slice_quads(registry, works_concerned(case), graph, issuer_kind=kind)
+    yield from type_quads(registry, {c.type for c in decree.citations} | {decree.type}, graph)
+    units = {unit for unit in (decree.issuer, *(m.unit for m in decree.units)) if unit}
+    yield from issuer_quads(units, graph)
+    for regime, _ in registry.guidelines():
+        yield from component_quads(registry, regime, graph)
+
+
+def works_concerned(case: Case) -> set[str]:
+    """Return the ids of the works cited, of those they are judged on and of the candidates.
+
+    The decree's own instrument is none of them: a registry entry of its number under another
+    title must not be merged with it.
+    """
+    found: set[str] = set()
+    for citation in case.decree.citations:
+        found.update(citation.candidates)
+        for work in (case.work(citation), judged_work(case, citation)):
+            if work is not None:
+                found.add(work)
+    return found - {case.decree.id}

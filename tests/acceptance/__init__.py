@@ -1,0 +1,1 @@
+"""Acceptance tests: the contract, seen from outside."""
