@@ -93,7 +93,8 @@ def generated() -> tuple[tuple[str, str, Producer], ...]:
         ),
         (
             "data/satker.ttl",
-            "Susunan satuan kerja KPU sejauh terlihat dalam data/decrees (dari data/issuers.csv)",
+            "Susunan satuan kerja KPU sejauh terlihat dalam data/decrees "
+            "(dari data/issuers.csv; kode wilayah dari data/regions.csv, ODbL-1.0)",
             lambda _: issuer_quads(closure.decree_issuers()),
         ),
     )

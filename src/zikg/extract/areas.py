@@ -135,7 +135,7 @@ class AreaNames:
     def _add_aliases(self, area: Component) -> None:
         for alias in area.aliases:
             form = _loosely(alias) in self._loose and _exactly(alias) not in self._exact
-            if not form and self.sub_element(alias) is None:
+            if not form and not any(one.holds(alias) for one in self.matchers.values()):
                 self._exact.setdefault(_exactly(alias), area.area)
 
     def ids(self, area: str) -> tuple[tuple[str, str], ...]:
@@ -161,10 +161,15 @@ class AreaNames:
         near = {area for known, area in self._exact.items() if likeness(exact, known, SLIP)}
         return (near.pop(), "form") if len(near) == 1 else None
 
-    def sub_element(self, text: str) -> str | None:
-        """Return the number of the area whose sub-element a text names, or ``None``."""
+    def sub_element(self, text: str, *, strong: bool = False) -> str | None:
+        """Return the number of the area whose sub-element a text names, or ``None``.
+
+        Args:
+            text: the words of a cell or heading.
+            strong: whether only (nearly) the name itself counts.
+        """
         for regime in reversed(REGIMES):
-            found = self.matchers[regime].find(text)
+            found = self.matchers[regime].find(text, strong=strong)
             if found:
                 return found.split("/")[2]
         return None
@@ -187,6 +192,17 @@ class AreaNames:
                 for regime, one in self.matchers.items()
             ]
         return tuple((regime, element) for regime, element in found if element)
+
+
+_NAMES: dict[tuple[int, ...], AreaNames] = {}
+
+
+def area_names(registry: Components) -> AreaNames:
+    """Return the names of the areas of a registry, made once for the same components."""
+    key = tuple(id(matcher(registry, regime)) for regime in REGIMES)  # matchers live for good
+    if key not in _NAMES:
+        _NAMES[key] = AreaNames(registry)
+    return _NAMES[key]
 
 
 def majority(elements: list[tuple[tuple[str, str], ...]], number: int | None) -> str | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.likeness import likeness
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 MAX_WORDS: Final = 7
 """A header cell has no more words than this."""
+MIN_LETTERS: Final = 6
+"""Shorter words are no synonym with a slip in it."""
 MIN_KINDS: Final = 2
 """Kinds that a row must name, one of them a content kind, to be taken as a header."""
 CLOSE: Final = 0.84
@@ -74,12 +76,13 @@ def _synonyms() -> tuple[tuple[str, str, int], ...]:
     return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
 
 
-@cache
-def column_kind(heading: str) -> tuple[str, int] | None:
+@lru_cache(maxsize=4096)
+def column_kind(heading: str, *, slips: bool = True) -> tuple[str, int] | None:
     """Return the kind that a header cell names and the rank of the synonym used, or ``None``.
 
     Args:
         heading: the plain words of a header cell.
+        slips: whether slips of the scanner are read through.
 
     Example:
         >>> column_kind("target waktu penyelesaian")
@@ -89,14 +92,14 @@ def column_kind(heading: str) -> tuple[str, int] | None:
     """
     if not heading or len(heading.split()) > MAX_WORDS:
         return None
-    heading = heading.replace("0", "o")  # a slip of the scanner; no heading holds a figure
+    heading = heading.replace("0", "o").replace("rn", "m")  # slips of the scanner
     exact = _exact_kind(heading)
     if exact is not None:
         return exact
     for word, kind, rank in _synonyms():
         if heading.startswith(f"{word} "):
             return kind, rank
-    if len(heading) < 6:
+    if not slips or len(heading) < MIN_LETTERS:
         return None
     score, kind, rank = max(
         (likeness(heading, word, CLOSE), kind, rank) for word, kind, rank in _synonyms()
@@ -104,7 +107,7 @@ def column_kind(heading: str) -> tuple[str, int] | None:
     return (kind, rank) if score else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _exact_kind(heading: str) -> tuple[str, int] | None:
     joined = heading.replace(" ", "")
     for word, kind, rank in _synonyms():
@@ -123,6 +126,10 @@ def find_columns(
         second: the row below it, which may be its second half.
     """
     top = [plain(cell.text) for cell in first]
+    if top and top[0].isdigit():
+        return None
+    if not any(column_kind(words, slips=False) for words in top):
+        return None  # not one clean heading: not even a badly scanned header
     named = [column_kind(words) for words in top]
     if not _is_header(top, named):
         return None
@@ -151,8 +158,6 @@ def _is_header(top: list[str], named: list[tuple[str, int] | None]) -> bool:
     grid = len(_grid(top))
     filled = sum(1 for words in top if words) - grid
     hits = sum(1 for entry in named if entry)
-    if top and re.fullmatch(r"\d{1,3}", top[0]):
-        return False
     enough = len(kinds - {"number"}) + (1 if grid >= 3 else 0) >= MIN_KINDS
     told = bool(kinds & _DOING) or ("component" in kinds and (bool(kinds & _PROVING) or grid >= 3))
     return enough and told and hits * 2 > filled

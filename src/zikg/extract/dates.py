@@ -41,13 +41,15 @@ MONTHS: Final = {
 }
 """Names of the months, the old spellings and the usual short forms among them."""
 
-_MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+MONTH: Final = "|".join(sorted(MONTHS, key=len, reverse=True))
+"""The names as one choice of a pattern."""
+
 # Digits as scanners read them: l, I and | for 1, O and o for 0, S for 5.
 _DIGIT: Final = r"[0-9lI|OoS]"
 _YEAR: Final = rf"(?:[12]{_DIGIT}{{3}}|[lI]9{_DIGIT}{{2}})"
 DAY: Final = re.compile(
     rf"""
-      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}})[\s.,-]{{0,3}}(?P<month>{_MONTH})\b\.?[\s,-]{{0,3}}
+      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}})[\s.,-]{{0,3}}(?P<month>{MONTH})\b\.?[\s,-]{{0,3}}
         (?P<year>{_YEAR})(?![\w])                                        # 7 Februari 2025
     | (?<![\w/.-])(?P<nday>[0-9]{{1,2}})(?P<mark>[-/.])(?P<nmonth>[0-9]{{1,2}})(?P=mark)
         (?P<nyear>[12][0-9]{{3}})(?![\w/-])                              # 17-10-2025
@@ -58,7 +60,7 @@ DAY: Final = re.compile(
 """A whole date: day, month and year."""
 
 _MONTH_YEAR: Final = re.compile(
-    rf"\b(?P<month>{_MONTH})\b\.?[\s,]{{0,3}}(?P<year>{_YEAR})(?!\w)", re.IGNORECASE
+    rf"\b(?P<month>{MONTH})\b\.?[\s,]{{0,3}}(?P<year>{_YEAR})(?!\w)", re.IGNORECASE
 )
 _YEAR_ONLY: Final = re.compile(r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])")
 _OCR: Final = str.maketrans("lI|OoSs", "1110055")

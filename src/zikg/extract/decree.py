@@ -167,7 +167,10 @@ def _citations(
     mentions: tuple[TitleMention, ...],
     registry: Registry,
 ) -> tuple[Citation, ...]:
-    """Return the citations of every part; where the decree names itself it cites nothing."""
+    """Return the citations of every part; where the decree names itself it cites nothing.
+
+    In the title that is known by the words; behind Menetapkan and in the annex by the place.
+    """
     found: list[Citation] = []
     if not parts:
         end = min(len(source.text), LIMIT)
@@ -184,7 +187,7 @@ def _citations(
         ]
         if section == "lampiran":
             start = titles.heading_end(source, part, mentions)
-        elif section in ("judul", "memutuskan") and own:
+        elif section == "memutuskan" and own:
             start = own[0].span.start
         end = min(part.span.end, start + LIMIT)
         if start < end:

@@ -66,7 +66,8 @@ def _types() -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     found = []
     for entry in words()["types"]:
         name = entry["words"].replace("-", " ")
-        pattern = r"[\s-]*".join(tolerant(word) for word in name.split())
+        pieces = name.split()
+        pattern = r"[\s-]*".join(tolerant(word, spaced=len(pieces) == 1) for word in pieces)
         after = entry.get("next")
         if after:
             pattern += r"(?=\s+" + after.replace(" ", r"\s+") + r"(?!\w))"

@@ -45,6 +45,7 @@ class Joiner:
         broken = wordlist("words")["broken"]
         self._suffixes = frozenset(broken["suffixes"])
         self._prefixes = frozenset(broken["prefixes"])
+        self._whole = frozenset(broken["whole"])
 
     @cached_property
     def _seen(self) -> Counter[str]:
@@ -90,4 +91,4 @@ class Joiner:
             return False
         if two in self._suffixes:
             return True
-        return one + two in self._seen and (self._seen[two] <= 1 or self._seen[one] <= 1)
+        return one + two in self._seen and self._seen[two] <= 1 and two not in self._whole

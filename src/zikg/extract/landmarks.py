@@ -12,8 +12,16 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.chains import Mark, chain
+from zikg.extract.dates import MONTH
 from zikg.extract.items import begins_line
-from zikg.extract.vocabulary import one_edit, ordinals, tolerant, words
+from zikg.extract.vocabulary import (
+    office_start,
+    one_edit,
+    ordinal_at,
+    ordinal_name,
+    tolerant,
+    words,
+)
 
 if TYPE_CHECKING:
     from zikg.extract.view import View
@@ -29,13 +37,20 @@ _FIRST: Final = {
 _ENOUGH: Final = 5.0
 _DECIDED: Final = 4.0
 DONE_AT: Final = re.compile(
-    r"(?<!\w)(?P<word>D[i1l!]\s?tetapkan)\s*(?:(?:di|dl|d1)(?!\w)[\s:]*|:\s*)", re.IGNORECASE
+    r"(?<!\w)(?P<word>D[i1l!]\s?tetapkan|Disahkan|Dikeluarkan)\s*"
+    r"(?:(?:di|dl|d1)(?!\w)[\s:]*|:\s*)",
+    re.IGNORECASE,
 )
 """The words that open the close: ``Ditetapkan di``."""
 
 _DATED: Final = re.compile(
     r"(?<!\w)(?:Pada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3})|PADA TANGGAL"
 )
+_TOWN_DATED: Final = re.compile(
+    rf"(?<!\w)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,3}},\s(?:tanggal\s)?\d{{1,2}}\s"
+    rf"(?i:{MONTH})\s[12]\d{{3}}"
+)
+_SIGNATURE: Final = re.compile(r"(?<![\w.])t\.?\s?t\.?\s?d(?!\w)", re.IGNORECASE)
 _COPY: Final = re.compile(
     r"""(?<!\w)(?:
         (?:Salinan|Petikan|Turunan|Disalin|Fotokopi)(?:\s+(?:ini|yang\s+sah))?\s+(?:telah\s+)?
@@ -51,6 +66,7 @@ _ANNEX: Final = re.compile(
         (?P<colon>\s{0,3}[:.]{0,2})\s{0,40}(?P<next>[^\s:]+)?""",
     re.VERBOSE,
 )
+_ORDINAL: Final = re.compile(r"(?<!\w)(?:D[i1l]ktum\s)?(?=[KP][Ee3])", re.IGNORECASE)
 _ACTS: Final = re.compile(
     r"(?:surat\s+)?(?:keputusan|peraturan|instruksi|nomor|no\.)(?!\w)", re.IGNORECASE
 )
@@ -144,17 +160,8 @@ def find_diktum(seen: View, source: str, start: int) -> tuple[tuple[str, Landmar
     """Return the ordinals of the diktum behind ``start`` with their names, by sequence."""
     marks: list[Mark] = []
     text = seen.text
-    head = re.compile(r"(?<![\w])(?:D[i1l]ktum\s)?(?=[KP][E3e]|[kp]e)", re.IGNORECASE)
-    table = ordinals()
-    for match in head.finditer(text, start):
-        fit = max(
-            (
-                (hit.end(), value)
-                for value, (_, pattern) in enumerate(table, 1)
-                if (hit := pattern.match(text, match.end()))
-            ),
-            default=None,
-        )
+    for match in _ORDINAL.finditer(text, start):
+        fit = ordinal_at(text, match.end())
         if fit is None:
             continue
         end, value = fit
@@ -164,7 +171,7 @@ def find_diktum(seen: View, source: str, start: int) -> tuple[tuple[str, Landmar
             marks.append(Mark(match.start(), colon.end() if colon else end, value, weight))
     best, _ = chain(marks)
     return tuple(
-        (table[mark.value - 1][0], Landmark("diktum", mark.start, mark.end, mark.weight))
+        (ordinal_name(mark.value), Landmark("diktum", mark.start, mark.end, mark.weight))
         for mark in best
     )
 
@@ -194,8 +201,17 @@ def _signed_at(seen: View, source: str, start: int) -> int | None:
             or text[max(0, match.start() - 8) : match.start()].rstrip()[-1:] in ".;:)"
         ):
             return match.start()
-    for match in _DATED.finditer(text, start):
-        if match[0][0].isupper() and begins_line(seen, source, match.start()):
+    for pattern in (_DATED, _TOWN_DATED):
+        for match in pattern.finditer(text, start):
+            if match[0][0].isupper() and begins_line(seen, source, match.start()):
+                return match.start()
+    # Neither place nor date: an office in capitals at a line begin, the signature close below.
+    for match in office_start().finditer(text, start):
+        if (
+            match[0].isupper()
+            and begins_line(seen, source, match.start())
+            and _SIGNATURE.search(text, match.end(), match.end() + 200)
+        ):
             return match.start()
     return None
 

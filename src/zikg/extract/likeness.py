@@ -1,12 +1,26 @@
-"""How alike two strings are, by letters; rapidfuzz is imported at the first need only."""
+"""How alike two strings are, by letters; rapidfuzz is imported at the first need only.
+
+Letters left out, put in, read wrong or changed in place with the next each count as one slip.
+"""
 
 from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from types import ModuleType
+
+
+@cache
+def _distance() -> ModuleType:
+    from rapidfuzz.distance import OSA  # noqa: PLC0415  (kept out of a quick start)
+
+    return OSA
 
 
 def likeness(one: str, two: str, least: float = 0.0) -> float:
     """Return the share of letters (0 to 1) that two strings have in common, in order.
-
-    Two letters that changed places count as one slip.
 
     Args:
         one: a string.
@@ -17,9 +31,8 @@ def likeness(one: str, two: str, least: float = 0.0) -> float:
         >>> likeness("prilaku", "perilaku")
         0.875
     """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  (kept out of a quick start)
-
-    return OSA.normalized_similarity(one, two, score_cutoff=least)
+    share: float = _distance().normalized_similarity(one, two, score_cutoff=least)
+    return share
 
 
 def within(one: str, two: str, slips: int) -> int | None:
@@ -29,7 +42,5 @@ def within(one: str, two: str, slips: int) -> int | None:
         >>> within("maret", "marct", 1), within("juni", "mei", 1)
         (1, None)
     """
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  (kept out of a quick start)
-
-    distance = OSA.distance(one, two, score_cutoff=slips)
+    distance: int = _distance().distance(one, two, score_cutoff=slips)
     return distance if distance <= slips else None

@@ -159,28 +159,24 @@ def settle(columns: Columns, lines: list[Line], names: AreaNames) -> Columns:
         for line in lines
         if line.columns == columns and sum(1 for cell in line.cells if cell.text) > 2
     ]
-    hits = [_hits(rows, index, names) for index in range(columns.width)]
     kinds = list(columns.kinds)
     if kinds[0] is None and "number" not in kinds and _counts(rows):
         kinds[0] = "number"
     double: str | None = None
     component, area = columns.index("component"), columns.index("area")
-    if area is not None and component is not None and hits[area][1] > hits[area][0]:
+    areas, subs = (0, 0) if component is None else _hits(rows, component, names)
+    if area is not None and component is not None and subs == 0 and _hits(rows, area, names)[1]:
         kinds[component] = None if "indicator" in kinds else "indicator"
-        kinds[area], component = "component", area
-    if component is None or (
-        hits[component][0] >= _ENOUGH and hits[component][0] > hits[component][1]
-    ):
-        allowed = {None, "indicator", "action"}
-        rest = [index for index in range(columns.width) if kinds[index] in allowed]
-        best = max(rest, key=lambda index: hits[index][1], default=None)
-        if best is not None and hits[best][1] >= _ENOUGH:
+        kinds[area] = "component"
+    elif component is None or (areas >= _ENOUGH and areas > subs):
+        rest = [index for index, kind in enumerate(kinds) if kind in {None, "indicator", "action"}]
+        found = {index: _hits(rows, index, names)[1] for index in rest}
+        best = max(rest, key=lambda index: found[index], default=None)
+        if component is not None:
+            kinds[component] = "area"
+        if best is not None and found[best] >= _ENOUGH:
             double = kinds[best]
             kinds[best] = "component"
-            if component is not None:
-                kinds[component] = "area"
-        elif component is not None:
-            kinds[component] = "area"
     return replace(columns, kinds=tuple(kinds), double=double)
 
 
@@ -197,6 +193,6 @@ def _hits(rows: list[tuple[Cell, ...]], index: int, names: AreaNames) -> tuple[i
     for text in texts:
         if names.named(parse_heading(text).name):
             areas += 1
-        elif names.sub_element(text):
+        elif names.sub_element(text, strong=True):
             subs += 1
     return areas, subs

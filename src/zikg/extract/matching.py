@@ -119,6 +119,7 @@ class Matcher:
         total = len({name.words for name in self._names}) or 1
         self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
         self._unknown = math.log(1 + total / 4)
+        self._known: dict[str, frozenset[str]] = {}
 
     def find(self, text: str, area: str | None = None, *, strong: bool = False) -> str | None:
         """Return the id of the sub-element that a text names, or ``None``.
@@ -149,6 +150,10 @@ class Matcher:
             if found:
                 return found
         return None
+
+    def holds(self, text: str) -> bool:
+        """Whether a text is the name or an alias of a sub-element, letter by letter."""
+        return any(form.replace(" ", "") in self._exact for form in _forms(text))
 
     def _exactly(self, forms: list[str], area: str | None) -> str | None:
         for form in forms:
@@ -191,19 +196,31 @@ class Matcher:
         return _clearly_best(scores, ENOUGH if area else ALONE, WORD_GAP)
 
     def _shared(self, text: tuple[str, ...], name: tuple[str, ...]) -> float:
+        """Return the share of words in common, each weighing by how rare it is in names."""
         if len(name) == 1 and len(name[0]) < SHORT:
             return 0.0
-        left = list(name)
+        left = set(name)
         both = own = 0.0
         for word in text:
-            twin = next((other for other in left if same_word(word, other)), None)
-            weight = self._weights.get(twin or word, self._unknown)
-            own += weight
-            if twin is not None:
+            twins = left & self._twins(word)
+            if twins:
+                twin = word if word in twins else min(twins)
                 left.remove(twin)
-                both += weight
+                both += self._weights[twin]
+                own += self._weights[twin]
+            else:
+                own += self._weights.get(word, self._unknown)
         named = sum(self._weights[word] for word in name)
-        return 2 * both / (own + named) if own + named else 0.0
+        return 2 * both / (own + named) if both else 0.0
+
+    def _twins(self, word: str) -> frozenset[str]:
+        """Return the words of names that a word is, slips apart."""
+        found = self._known.get(word)
+        if found is None:
+            exact = frozenset({word}) if word in self._weights else frozenset()
+            found = exact or frozenset(name for name in self._weights if same_word(word, name))
+            self._known[word] = found
+        return found
 
 
 def _area_of(component: str) -> str:

@@ -11,7 +11,7 @@ from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
-from zikg.extract.areas import AreaNames, majority, roman
+from zikg.extract.areas import AreaNames, area_names, majority, roman
 from zikg.extract.drafts import FIELDS, Draft, Group
 from zikg.extract.joining import Joiner
 from zikg.extract.lines import plan_lines
@@ -64,7 +64,7 @@ def find_plan(
     """
     if not annex_parts:
         return None, "absent"
-    names = AreaNames(registry)
+    names = area_names(registry)
     found = plan_lines(source, annex_parts, names)
     if found is None:
         return None, "unreadable"

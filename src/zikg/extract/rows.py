@@ -40,6 +40,7 @@ class RowReader:
         self._placer = Placer(joiner, self._continuing)
         self.groups: list[Group] = []
         self._merged_areas = False
+        self._waiting = ""  # a number that stands alone in its line, above its row
 
     def read(self, lines: Iterable[Line]) -> list[Group]:
         """Return the headings with their rows.
@@ -99,8 +100,11 @@ class RowReader:
         row = self._placer.by_kind(cells, columns, self._last)
         if not row:
             return True
-        number = take_number(row, columns)
+        number = take_number(row, columns) or self._waiting
         self._area_column(row)
+        self._waiting = "" if row else number
+        if not row:
+            return True
         last = self._last
         goes_on = self._continuing.goes_on
         if not number and last is not None and goes_on(last, row, columns, fresh=line.fresh):

@@ -27,6 +27,7 @@ from zikg.extract.view import View, view
 from zikg.extract.vocabulary import words
 from zikg.model import Part, SectionName, Source, Span
 
+_APPROVAL: Final = re.compile(r"(?<=[;.)] )Dengan Persetujuan(?: Bersama)?", re.IGNORECASE)
 LIMIT: Final = 1_000_000
 """Code points that are searched for the parts before the annex; no decree comes near it."""
 
@@ -99,9 +100,12 @@ def _body(seen: View, source: Source, labels: tuple[Landmark, ...], stop: int) -
         close = copies[0].start() if copies else stop
     clauses = [clause for clause in clauses if clause[1].start < close]
     rest = clauses[0][1].start if clauses else close
-    ends = [*(mark.start for mark in lists[1:]), decided[0].start if decided else rest]
+    floor = decided[0].start if decided else rest
     parts: list[Part] = []
-    for mark, end in zip(lists, ends, strict=True):
+    for index, mark in enumerate(lists):
+        end = lists[index + 1].start if index + 1 < len(lists) else floor
+        approval = _APPROVAL.search(seen.text, mark.end, end)
+        end = approval.start() if approval else end
         parts += _list(seen, source.text, mark, end)
     if decided:
         begin = decided[0]

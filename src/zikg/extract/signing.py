@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 _REACH: Final = 1_500
 _MOST: Final = 20
+_TOWN: Final = re.compile(r"(?![xX]{2,})[^\W\d_]{2}")
 _DATE_WORD: Final = re.compile(r"(?<!\w)(?:pada\s+)?tanggal(?!\w)[\s:,]*", re.IGNORECASE)
 _TOWN_DATE: Final = re.compile(
     rf"(?P<town>[^\W\d_][\w .'/-]{{1,40}}),\s*(?:tanggal\s*)?(?={DAY.pattern})",
@@ -170,7 +171,9 @@ def _place_and_date(
         office = office_start().search(text, at, stop)
         stop = office.start() if office and office.group().isupper() else stop
         place = field(seen, at, stop)
-        if place and (len(place.value) > 60 or not re.search(r"[^\W\d_]{2}", place.value)):
+        if place and (
+            len(place.value) > 60 or not re.search(r"(?![xX]{2,})[^\W\d_]{2}", place.value)
+        ):
             place = None
         at = max(at, stop)
     if not dated:

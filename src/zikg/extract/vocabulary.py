@@ -23,6 +23,9 @@ _CONFUSED: Final = {
     "t": "[t7]",
 }
 
+_FOLDED: Final = str.maketrans("013457689l|!@é", "oieastbbgiiiae")
+_THREE: Final = re.compile(r"([\w|@!]{2,14})(?:[\s-]+([\w|@!]{2,10}))?(?:[\s-]+([\w|@!]{2,10}))?")
+
 
 @cache
 def words() -> dict[str, Any]:
@@ -44,28 +47,51 @@ def tolerant(word: str, *, spaced: bool = True) -> str:
 
 
 @cache
-def ordinals() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Return name and pattern of the ordinals of the diktum, the first one first.
-
-    The name is what an item is called: ``kesatu``, ``kedua-belas``, ``kedua-puluh-satu``.
-    """
+def _ordinals() -> tuple[tuple[str, ...], dict[str, int]]:
+    """Return the names of the ordinals in order, and the place of each folded spelling."""
     table = words()["ordinals"]
-    units: list[str] = table["units"]
-    names = [*units]
-    names += [f"{unit} belas" for unit in table["teens"] if unit != "kesebelas"]
-    # "kedua puluh", "kedua puluh satu" ... "keempat puluh sembilan"
-    plain = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+    digits = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+    spellings = [*table["units"], *(f"{unit} belas" for unit in table["teens"])]
     for tens in table["teens"][:3]:
-        names += [f"{tens} puluh"] + [f"{tens} puluh {digit}" for digit in plain]
-    found: list[tuple[str, re.Pattern[str]]] = []
-    for name in names:
-        spellings = [
-            r"[\s-]*".join(tolerant(piece, spaced=False) for piece in spelling.split())
-            for spelling in name.split("|")
-        ]
-        pattern = re.compile(rf"(?:{'|'.join(spellings)})(?!\w)", re.IGNORECASE)
-        found.append((name.split("|")[0].replace(" ", "-"), pattern))
-    return tuple(found)
+        spellings += [f"{tens} puluh", *(f"{tens} puluh {digit}" for digit in digits)]
+    places = {
+        _fold(spelling): place
+        for place, choices in enumerate(spellings, 1)
+        for spelling in choices.split("|")
+    }
+    names = tuple(spelling.split("|")[0].replace(" ", "-") for spelling in spellings)
+    return names, places
+
+
+def _fold(written: str) -> str:
+    return re.sub(r"[\s-]+", "", written.lower().translate(_FOLDED))
+
+
+def ordinal_at(text: str, start: int) -> tuple[int, int] | None:
+    """Return end and value of the ordinal of the diktum that begins at a place.
+
+    Example:
+        >>> ordinal_at("KEDUA PULUH SATU : ...", 0), ordinal_at("KES4TU", 0), ordinal_at("KE", 0)
+        ((16, 21), (6, 1), None)
+    """
+    match = _THREE.match(text, start)
+    if not match:
+        return None
+    places = _ordinals()[1]
+    for group in (3, 2, 1):
+        if match[group] and (place := places.get(_fold(text[start : match.end(group)]))):
+            return match.end(group), place
+    return None
+
+
+def ordinal_name(value: int) -> str:
+    """Return what an item of the diktum is called.
+
+    Example:
+        >>> ordinal_name(1), ordinal_name(12), ordinal_name(21)
+        ('kesatu', 'kedua-belas', 'kedua-puluh-satu')
+    """
+    return _ordinals()[0][value - 1]
 
 
 @cache

@@ -7,6 +7,7 @@ millisecond a triple) and runs at build only.
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat, Triple, serialize
@@ -42,31 +43,33 @@ def close(graphs: Mapping[str, Iterable[Triple | Quad]]) -> set[tuple[str, str, 
     from owlrl import OWLRL_Semantics  # noqa: PLC0415  # heavy, and only needed at build
     from rdflib import Dataset, URIRef  # noqa: PLC0415
 
-    dataset = Dataset(default_union=True)
     facts = {name: [_triple(item) for item in items] for name, items in graphs.items()}
     silent = _ANNOTATIONS | _annotations(facts.values())
-    for name, triples in facts.items():
-        # No rule reads an annotation: leaving them out changes nothing but the time it takes.
-        heard = (item for item in triples if item.predicate.value not in silent)
-        text = serialize(heard, format=RdfFormat.N_TRIPLES)
-        dataset.graph(URIRef(name)).parse(data=text, format="nt")
-    given = {(s, p, o) for s, p, o, _ in dataset.quads()}
-    inferred = dataset.graph(URIRef(GRAPH_INFERRED))
-    # Asking for the whole Dataset matters: one named graph as source loses a third of the triples.
-    # Axiomatic triples (owl:Thing is a class ...) yield trivia only, at ten times the time.
-    core = OWLRL_Semantics(dataset, axioms=False, daxioms=False, rdfs=False, destination=inferred)
-    core.closure()
+    with warnings.catch_warnings():
+        # rdflib's Dataset warns of its own calls, once a triple.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        dataset = Dataset(default_union=True)
+        for name, triples in facts.items():
+            # No rule reads an annotation: leaving them out changes nothing but the time it takes.
+            heard = (item for item in triples if item.predicate.value not in silent)
+            text = serialize(heard, format=RdfFormat.N_TRIPLES)
+            dataset.graph(URIRef(name)).parse(data=text, format="nt")
+        given = {(s, p, o) for s, p, o, _ in dataset.quads()}
+        inferred = dataset.graph(URIRef(GRAPH_INFERRED))
+        # The whole Dataset is the source: one named graph as source loses a third of the triples.
+        # Axiomatic triples (owl:Thing is a class ...) yield trivia only, at ten times the time.
+        core = OWLRL_Semantics(
+            dataset, axioms=False, daxioms=False, rdfs=False, destination=inferred
+        )
+        core.closure()
+        new = set(inferred) - given
     if core.error_messages:
         told = "; ".join(sorted(core.error_messages))
         raise BuildError(
             f"Ontologi dan registri bertentangan: {told}.",
             f"Ontology and registry contradict each other: {told}.",
         )
-    return {
-        (s.n3(), p.n3(), o.n3())
-        for s, p, o in inferred
-        if (s, p, o) not in given and not is_trivial(s, p, o)
-    }
+    return {(s.n3(), p.n3(), o.n3()) for s, p, o in new if not is_trivial(s, p, o)}
 
 
 def is_trivial(subject: Node, predicate: Node, obj: Node) -> bool:

@@ -69,6 +69,7 @@ def amended(id_: str, registry: Registry, when: Interval, *, gazettes: bool = Tr
     """Return an instrument with the last of its amendments in effect at a date.
 
     Example:
+        >>> from zikg.model import Interval
         >>> from zikg.registry import open_registry
         >>> cited = amended("uu/ri/2017/7", open_registry(), Interval.parse("2025-02-07"))
         >>> "sebagaimana telah diubah dengan Undang-Undang Nomor 7 Tahun 2023" in cited.text
@@ -115,6 +116,7 @@ def successor(id_: str, registry: Registry, when: Interval) -> str | None:
     chain is in force at the date.
 
     Example:
+        >>> from zikg.model import Interval
         >>> from zikg.registry import open_registry
         >>> successor("permen/panrb/2014/14", open_registry(), Interval.parse("2025-02-07"))
         'permen/panrb/2023/9'

@@ -71,17 +71,26 @@ def check(
         BuildError: the two engines disagree, or the shapes could not be run.
     """
     store = decree_graph(decree, run, registry)
-    case = Examination(decree, run, registry, store, lang)
-    explainer = Explainer(store, case.speaker())
-    found = [_finding(case, explainer, each) for each in violations(store, engine)]
+    return examine(Examination(decree, run, registry, store, lang), engine)
+
+
+def examine(case: Examination, engine: str) -> Result:
+    """Return the result for a decree whose graph is already there.
+
+    Args:
+        case: the decree, its run, the registry, its graph and the language.
+        engine: ``pyshacl``, ``compiled`` or ``both``.
+    """
+    explainer = Explainer(case.store, case.speaker())
+    found = [_finding(case, explainer, each) for each in violations(case.store, engine)]
     findings = _numbered(_distinct(found))
     return Result(
-        path=decree.source.path,
-        decree=decree,
-        run=run,
+        path=case.decree.source.path,
+        decree=case.decree,
+        run=case.run,
         findings=findings,
         undecided=tuple(dict.fromkeys(_undecided(case, explainer, findings))),
-        graph=store,
+        graph=case.store,
     )
 
 

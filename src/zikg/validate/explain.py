@@ -123,10 +123,13 @@ class Explainer:
         kind = fact_kinds().get(FACT + named.value if named else proves)
         if kind is None:
             return None
+        text = self._speaker.tell(kind.sentence[self._speaker.lang], row)
+        if text is None:
+            return None
         since = interval(row, "factSince")
         source = row.get("factSource")
         return Fact(
-            text=self._speaker.fill(kind.sentence[self._speaker.lang], [row]),
+            text=text,
             source=source.value if source else "",
             confidence=_certainty(row),
             since=since.printed if since else None,

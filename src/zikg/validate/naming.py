@@ -121,6 +121,7 @@ def gazette_words(gazette: Gazette) -> str:
     """Return a gazette as a decree writes it.
 
     Example:
+        >>> from zikg.model import Gazette
         >>> gazette_words(Gazette("LN", 2023, "141"))
         'Lembaran Negara Republik Indonesia Tahun 2023 Nomor 141'
     """

@@ -133,6 +133,12 @@ class Speaker:
         """
         return fill(template, lambda name, every: self._hole(name, every, rows))
 
+    def tell(self, template: str, row: Row) -> str | None:
+        """Return a sentence filled from one row; nothing where a value that it needs is missing."""
+        needed = _HOLE.findall(_OPTIONAL.sub("", template))
+        known = all(self._hole(name, bool(star), [row]) is not None for name, star in needed)
+        return self.fill(template, [row]) if known else None
+
     def _hole(self, name: str, every: bool, rows: Sequence[Row]) -> str | None:
         said: list[str] = []
         for row in rows if every else rows[:1]:

@@ -9,25 +9,28 @@ Forms, formulas and damages are data (``data/patterns``).
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations import chains, furniture, gazettes, heads, mentions, special, titles
 from zikg.extract.citations.fold import fold
 from zikg.extract.citations.lexicon import relations
-from zikg.extract.citations.mention import Mention
 from zikg.extract.citations.resolve import identify, inherit
-from zikg.extract.view import View
 from zikg.model import Citation, SectionName, Source, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zikg.extract.citations.mention import Mention
+    from zikg.extract.view import View
     from zikg.registry import Registry
 
 __all__ = ["find"]
 
 _LISTS: Final = frozenset({"mengingat", "memperhatikan"})
 _HEADING: Final = 1500
+_SHORTEST: Final = 24
+"""Shorter names in capitals ("PMK 5/2020") are abbreviations, no heading."""
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)(?:\s[IVXL]{1,4})?[\s:.]*$")
 
 
@@ -117,16 +120,18 @@ def _apart(found: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _foreign(
-    text: str, found: Sequence[Mention], section: SectionName | None
-) -> list[Mention]:
+def _foreign(text: str, found: Sequence[Mention], section: SectionName | None) -> list[Mention]:
     """Return the mentions without those by which the document names itself."""
     kept: list[Mention] = []
     own: set[tuple[str, str | None, int | None]] = set()
     for mention in found:
         name = (mention.type, mention.number, mention.year)
         repeated = name in own and text[mention.start : mention.end].isupper()
-        if repeated or (not kept and _heads(text, mention, section)) or _own(text, mention, section):
+        if (
+            repeated
+            or (not kept and _heads(text, mention, section))
+            or _own(text, mention, section)
+        ):
             own.add(name)
         else:
             kept.append(mention)
@@ -146,8 +151,9 @@ def _heads(text: str, mention: Mention, section: SectionName | None) -> bool:
 def _own(text: str, mention: Mention, section: SectionName | None) -> bool:
     """Return whether the decree names itself here: in its heading, after Menetapkan."""
     word = _WORD_BEFORE.search(text, max(0, mention.start - 24), mention.start)
-    if word and word[1].lower() in relations()["own"]["before"]:
-        return text[mention.start : mention.end].isupper()
+    written = text[mention.start : mention.end]
+    if word and word[1] in relations()["own"]["before"]:
+        return written.isupper() and len(written) > _SHORTEST
     return section == "judul" and "tentang" not in text[: mention.start].lower()
 
 

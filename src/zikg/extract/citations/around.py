@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zikg.extract.dates import DAY, day_of
-from zikg.model import Interval
+
+if TYPE_CHECKING:
+    from zikg.model import Interval
 
 _DATED: Final = re.compile(r"[\s,]{0,2}\(?(?:ter)?(?:tanggal|tgl\.?)[\s:]{1,2}", re.IGNORECASE)
 _PIECE: Final = re.compile(
@@ -16,7 +18,8 @@ _PIECE: Final = re.compile(
 )
 _BEGIN: Final = re.compile(r"(?:pasal|bab|lampiran|diktum)\b", re.IGNORECASE)
 _BEHIND: Final = re.compile(
-    r"[\s,]{0,2}(pasal\s\d{1,3}[A-Z]?(?:\s?(?:ayat|huruf|angka|butir)\s\(?\w{1,3}\)?)*)", re.IGNORECASE
+    r"[\s,]{0,2}(pasal\s\d{1,3}[A-Z]?(?:\s?(?:ayat|huruf|angka|butir)\s\(?\w{1,3}\)?)*)",
+    re.IGNORECASE,
 )
 
 

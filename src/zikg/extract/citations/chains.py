@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
-from functools import cache
-from typing import Final, cast
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, cast
 
 from zikg.extract.citations import around
 from zikg.extract.citations.fold import distance
 from zikg.extract.citations.lexicon import relations
-from zikg.extract.citations.mention import Mention
-from zikg.model import Relation
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zikg.extract.citations.mention import Mention
+    from zikg.model import Relation
 
 _FARTHEST: Final = 200
+_LISTED: Final = re.compile(r"\s*[;,]\s*(?:dan|serta)?\s*(?:[a-z]|\d{1,2})[.)]\s*")
 _AND: Final = re.compile(r"[\s,]*(?:dan|serta|,)?[\s,]*(?:dengan\s)?")
 
 
 @cache
 def _formulas() -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (entry["id"], re.compile(rf"(?<![a-z])(?:{pattern})\s?:?\s?(?:[a-z0-9][.)])?\s*$"))
+        (entry["id"], re.compile(rf"(?<![a-z])({pattern})\s?:?\s?(?:[a-z0-9][.)])?\s*$"))
         for entry in relations()["relation"]
         for pattern in entry["patterns"]
     )
@@ -38,7 +42,7 @@ def formula(words: str) -> tuple[str, int, int] | None:
 
     Example:
         >>> formula(", sebagaimana telah beberapa kali diubah terakhir dengan ")
-        ('last-amended', 2, 55)
+        ('last-amended', 2, 56)
     """
     lowered = re.sub(r"[\-\s‐–]", " ", words.lower())
     found = _match(lowered)
@@ -53,8 +57,8 @@ def _match(lowered: str) -> tuple[str, int, int] | None:
     for name, pattern in _formulas():
         match = pattern.search(lowered)
         if match:
-            start = match.start() + len(match.group()) - len(match.group().lstrip(" ,"))
-            return name, start, match.start() + len(match.group().rstrip(" :"))
+            start = match.end(1) - len(match[1].lstrip(" ,"))
+            return name, start, match.start() + len(match[1].rstrip())
     return None
 
 
@@ -63,16 +67,21 @@ def _vocabulary() -> tuple[str, ...]:
     return tuple(relations()["vocabulary"]["words"])
 
 
+@lru_cache(maxsize=2048)
+def _near(word: str) -> str:
+    edits, one = min((distance(word, one, 2), one) for one in _vocabulary())
+    return one if edits <= (2 if len(one) > 6 else 1) else word
+
+
 def _mended(lowered: str) -> tuple[str, list[int]]:
     """Return the words with small damages read back, each character with its place before."""
-    mended, places = "", []
+    mended = ""
+    places: list[int] = []
     for piece in re.finditer(r"[a-z0-9.'|!]+|[^a-z0-9]", lowered):
         word = piece.group()
         known = word
         if len(word) > 3 and word not in _vocabulary():
-            near = ((distance(word, one, 2), one) for one in _vocabulary())
-            edits, one = min(near)
-            known = one if edits <= (2 if len(one) > 6 else 1) else word
+            known = _near(word)
         mended += known
         last = len(word) - 1
         places.extend(piece.start() + min(index, last) for index in range(len(known)))
@@ -89,6 +98,7 @@ def link(text: str, mentions: Sequence[Mention], breaks: Sequence[int]) -> None:
         breaks: places that no chain crosses.
     """
     root = before = -1
+    listing = False
     for index, mention in enumerate(mentions):
         point = around.pinpoint(text, mention.start, mentions[index - 1].end if index else 0)
         if point:
@@ -98,9 +108,15 @@ def link(text: str, mentions: Sequence[Mention], breaks: Sequence[int]) -> None:
         start = mentions[before].close if before >= 0 else 0
         stop = point[1] if point else mention.start
         if before < 0 or stop - start > _FARTHEST or _broken(text, start, stop, breaks):
-            root = before = index
+            if listing and _LISTED.fullmatch(text, start, stop):
+                last = mentions[before]
+                mention.role, mention.of, mention.relation = "amending", root, last.relation
+            else:
+                root, listing = index, False
+            before = index
             continue
-        root = _tie(text, mentions, index, (start, stop), root, before)
+        root = _tie(text, mentions, index, (start, stop), root=root, before=before)
+        listing = mention.role == "amending" and (listing or ":" in text[start:stop])
         before = index
 
 
@@ -116,6 +132,7 @@ def _tie(
     mentions: Sequence[Mention],
     index: int,
     between: tuple[int, int],
+    *,
     root: int,
     before: int,
 ) -> int:
@@ -128,7 +145,7 @@ def _tie(
         name, first, last = claimed
         mention.role = "amending"
         mention.of = before if name == "adopted" else root
-        mention.relation = None if name == "adopted" else cast(Relation, name)
+        mention.relation = None if name == "adopted" else cast("Relation", name)
         mention.formula = (start + first, start + last)
         return root
     if _joint().fullmatch(words):
@@ -136,7 +153,11 @@ def _tie(
             mention.role, mention.of, mention.relation = "amending", root, "amended"
             return root
         return index
-    if previous.role == "amending" and _AND.fullmatch(words) and _continues(text, previous, mention):
+    if (
+        previous.role == "amending"
+        and _AND.fullmatch(words)
+        and _continues(text, previous, mention)
+    ):
         mention.role, mention.of, mention.relation = "amending", root, previous.relation
         return root
     return index

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from zikg.extract.citations.lexicon import ocr
 
 _DROPPED = "\0"
+_FOREIGN = re.compile(r"[^\x00-\x7f]")
 _INNER = re.compile(r"(?<=[a-z])[.·'`’^~_*](?=[a-z])")
 
 
@@ -45,10 +46,7 @@ def _lower(text: str) -> str:
         return lowered
     if len(lowered) != len(text):
         lowered = "".join(character.lower()[:1] for character in text)
-    return "".join(
-        character if character.isascii() else unicodedata.normalize("NFD", character)[:1]
-        for character in lowered
-    )
+    return _FOREIGN.sub(lambda match: unicodedata.normalize("NFD", match.group())[:1], lowered)
 
 
 def fold(text: str) -> Folded:
@@ -74,6 +72,7 @@ def key(form: str) -> str:
     return fold(form).letters
 
 
+@lru_cache(maxsize=4096)
 def distance(one: str, other: str, limit: int) -> int:
     """Return the number of edits between two short words, or ``limit + 1`` where it is more.
 

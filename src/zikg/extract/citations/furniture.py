@@ -12,7 +12,8 @@ from zikg.extract.view import View, view
 _LONE = re.compile(r"^[ \t]*\d{1,3}[ \t]*$", re.MULTILINE)
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
 _LABEL = re.compile(
-    r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b", re.MULTILINE
+    r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b",
+    re.MULTILINE,
 )
 
 

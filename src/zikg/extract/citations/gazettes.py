@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.extract.citations.fold import Folded
 from zikg.extract.citations.lexicon import ocr
 from zikg.extract.citations.numbers import NOMOR, tahun, year
 from zikg.model import Gazette
+
+if TYPE_CHECKING:
+    from zikg.extract.citations.fold import Folded
 
 # Over folded letters (h reads b, i reads l): "Tambahan Lembaran Negara", "l.embaran Negara".
 _NAME: Final = re.compile(
@@ -23,7 +25,9 @@ _SHORT: Final = re.compile(
     r"(?<![A-Za-z.])(T\.?\s?)?([LB])\.?\s?([ND])\.?(?:\s?R\.?I\.?)?"
     r"(?=[\s:.]{0,2}(?:R\.?I\.?\s|[Tt]ahun|[Tt]h|[Nn]o|[12]\d{3}|\d{3,4}\b))"
 )
-_WORDS: Final = re.compile(r"[^\d;()]{0,70}?(?=\bt[a-z]{2,6}n\b|\bn[o0]|\bth|[\d!|])", re.IGNORECASE)
+_WORDS: Final = re.compile(
+    r"[^\d;()]{0,70}?(?=\bt[a-z]{2,6}n\b|\bn[o0]|\bth|[\d!|])", re.IGNORECASE
+)
 _TOKEN: Final = re.compile(r"[0-9A-Za-z!|\]]{1,7}(?![0-9A-Za-z])")
 _BETWEEN: Final = re.compile(r"[\s,.:;/\-–]{0,4}")
 _AND: Final = re.compile(r"[\s,.;]{0,3}(?:dan|jo\.?|serta)?\s?")
@@ -68,7 +72,9 @@ def _names(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     found = []
     for match in _NAME.finditer(folded.letters):
         start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
-        kind = ("T" if match["extra"] else "") + ("B" if match["kind"][0] == "b" and "ta" in match["kind"] else "L")
+        kind = ("T" if match["extra"] else "") + (
+            "B" if match["kind"][0] == "b" and "ta" in match["kind"] else "L"
+        )
         found.append((start, end, kind + ("D" if match["whose"][0] == "d" else "N")))
     taken = [(start, end) for start, end, _ in found]
     for match in _SHORT.finditer(text):

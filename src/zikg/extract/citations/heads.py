@@ -106,7 +106,9 @@ def _suffixed(text: str) -> list[Head]:
 @cache
 def _long_forms() -> tuple[tuple[str, Form], ...]:
     return tuple(
-        (key(form), meaning) for form, meaning in words() if meaning.kind == "fixed" and len(form) > 9
+        (key(form), meaning)
+        for form, meaning in words()
+        if meaning.kind == "fixed" and len(form) > 9
     )
 
 
@@ -151,6 +153,9 @@ def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
             first = stop - length
             if first < 0 or folded.places[first] < floor:
                 continue
+            near = folded.letters[first : first + 2]
+            if near[0] != letters[0] and near[1] != letters[1]:
+                continue  # one of two first letters is whole in any damage worth reading back
             begin = folded.places[first]
             if begin and text[begin - 1].isalnum():
                 continue

@@ -1,4 +1,4 @@
-"""The forms of instruments, read once from ``data/patterns/instruments.toml`` and its neighbours."""
+"""The forms of instruments, read once from ``instruments.toml`` and its neighbours."""
 
 from __future__ import annotations
 
@@ -65,9 +65,7 @@ def words() -> tuple[tuple[str, Form], ...]:
     table = instruments()
     found: dict[str, Form] = {}
     for entry in table["fixed"]:
-        form = Form(
-            "fixed", entry["type"], issuer=entry["issuer"], names=bool(entry.get("names"))
-        )
+        form = Form("fixed", entry["type"], issuer=entry["issuer"], names=bool(entry.get("names")))
         found.update(dict.fromkeys(entry["forms"], form))
     for entry in table["open"]:
         found.update(dict.fromkeys([entry["word"], *entry.get("also", ())], _open(entry)))
@@ -122,7 +120,9 @@ def suffixed() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
             for part in sorted(entry["separable"], key=len, reverse=True)
         )
         # Glued letters may be anything; letters that stand apart have to be known.
-        pattern = rf"(?<!\w)(?i:{entry['stem']})(?:[\s-]?((?i:{apart}))|([A-Za-z]{{2,20}}))(?![a-z])"
+        pattern = (
+            rf"(?<!\w)(?i:{entry['stem']})(?:[\s-]?((?i:{apart}))|([A-Za-z]{{2,20}}))(?![a-z])"
+        )
         made.append((re.compile(pattern), entry))
     return tuple(made)
 
@@ -130,7 +130,5 @@ def suffixed() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
 @cache
 def makers() -> tuple[tuple[str, str], ...]:
     """Return (first words of a maker, class of maker), longest first."""
-    found = [
-        (word, kind) for kind, listed in instruments()["openers"].items() for word in listed
-    ]
+    found = [(word, kind) for kind, listed in instruments()["openers"].items() for word in listed]
     return tuple(sorted(found, key=lambda pair: -len(pair[0])))

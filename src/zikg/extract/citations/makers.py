@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations.fold import distance, key
-from zikg.extract.citations.heads import Head
 from zikg.extract.citations.lexicon import instruments, makers
+from zikg.extract.dates import DAY, day_of
+
+if TYPE_CHECKING:
+    from zikg.extract.citations.heads import Head
+    from zikg.model import Interval
 
 _REGIONAL: Final = {"gubernur": "pergub", "bupati": "perbup", "walikota": "perwali"}
 _SENTENCE: Final = re.compile(r"[;:\"”“]|\.\s+(?=[A-Z][a-z])")
 _ABBREVIATED: Final = re.compile(r"\b(?:R\.I|Plt|Plh|Pj|H|Dr|Ir)\.\s")
 _TRAIL: Final = re.compile(r"(?:,|\(|\bdan|\.|:|\s)+$")
 _MARKER: Final = re.compile(r"\s([Nn][a-z.]{1,6})$")
+_DAY_BEFORE: Final = re.compile(r"[\s,]+(?:ter)?(?:tanggal|tgl\.?)[\s:]+(.{6,24})$", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z][\w.&'/-]*")
 
 
@@ -26,6 +31,7 @@ class Maker:
     type: str
     maker: str
     known: bool = True
+    dated: Interval | None = None
 
 
 @cache
@@ -45,7 +51,9 @@ def _fillers() -> re.Pattern[str]:
         re.escape(word).replace(r"\ ", r"\s?").replace("I", "[Il1]").replace("i", "[il1]")
         for word in listed
     )
-    return re.compile(rf"(?:\s?(?:(?:{words})(?![A-Za-z])|\([^()\d]{{1,40}}\)|,))*\s?", re.IGNORECASE)
+    return re.compile(
+        rf"(?:\s?(?:(?:{words})(?![A-Za-z])|\([^()\d]{{1,40}}\)|,))*\s?", re.IGNORECASE
+    )
 
 
 def skip_fillers(text: str, at: int) -> int:
@@ -73,6 +81,9 @@ def read(head: Head, words: str) -> Maker | None:
         words: the text from its end to the number.
     """
     form = head.form
+    day = _DAY_BEFORE.search(words)
+    found = DAY.search(day[1]) if day else None
+    words = words[: day.start()] if day and found else words
     written = _TRAIL.sub("", words.strip(" ,.:-–"))
     odd = _MARKER.search(written)
     if odd and distance(odd[1].lower().strip("."), "nomor", 2) <= 2:
@@ -86,7 +97,9 @@ def read(head: Head, words: str) -> Maker | None:
     plain = re.sub(r"\([^()]{0,80}\)", " ", written)
     if _SENTENCE.search(_ABBREVIATED.sub(" ", plain)) or re.search(r"\d{2}", plain):
         return None
-    if _stops().search(_allowed().sub("", plain)) or len(_WORD.findall(plain)) > (60 if form.long else 28):
+    if _stops().search(_allowed().sub("", plain)) or len(_WORD.findall(plain)) > (
+        60 if form.long else 28
+    ):
         return None
     whole = (form.prefix + written).strip()
     kind = _kind(whole)
@@ -96,7 +109,8 @@ def read(head: Head, words: str) -> Maker | None:
         form_type = form.minister
     elif kind in _REGIONAL and form_type == "peraturan":
         form_type = _REGIONAL[kind]
-    return Maker(form_type, _spelt_out(re.sub(r"\s+", " ", whole)), kind is not None)
+    when = day_of(found) if found else None
+    return Maker(form_type, _spelt_out(re.sub(r"\s+", " ", whole)), kind is not None, when)
 
 
 @cache
@@ -115,7 +129,11 @@ def _kind(words: str) -> str | None:
     first = _WORD.search(words)
     word = key(first.group()) if first else ""
     return next(
-        (kind for letters, kind in _openers() if len(letters) > 5 and distance(word, letters, 1) <= 1),
+        (
+            kind
+            for letters, kind in _openers()
+            if len(letters) > 5 and distance(word, letters, 1) <= 1
+        ),
         None,
     )
 
@@ -130,9 +148,9 @@ def _short_minister(words: str) -> str | None:
 
 def _spelt_out(words: str) -> str:
     known = _short_minister(words)
-    return known + words[len(words.split()[0]) :] if known else words
+    return known + words[len(words.split(maxsplit=1)[0]) :] if known else words
 
 
 def _named(words: str) -> bool:
     first = _WORD.search(words)
-    return bool(first) and first.group()[0].isupper() and len(first.group()) > 1
+    return first is not None and first.group()[0].isupper() and len(first.group()) > 1

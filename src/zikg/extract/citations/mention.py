@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from zikg.model import Gazette, Interval, Relation, Role
+if TYPE_CHECKING:
+    from zikg.model import Gazette, Interval, Relation, Role
 
 
 @dataclass(slots=True)

@@ -8,19 +8,23 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.extract.citations import heads, makers
+from zikg.extract.citations import around, heads, makers
 from zikg.extract.citations.fold import Folded, distance
-from zikg.extract.citations.gazettes import Group
-from zikg.extract.citations.heads import Head
 from zikg.extract.citations.lexicon import instruments
 from zikg.extract.citations.mention import Mention
 from zikg.extract.citations.numbers import NOMOR, Number, parse, tahun, year
 from zikg.iri import NATIONAL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zikg.extract.citations.gazettes import Group
+    from zikg.extract.citations.heads import Head
+    from zikg.model import Interval
 
 _NEAR: Final = 90
 _WINDOW: Final = 240
@@ -28,7 +32,9 @@ _LONG: Final = 480
 _SEPARATOR: Final = re.compile(
     r"\s?(?:,\s?(?:dan|serta|&)?|dan|serta|&|s/d|s\.d\.|d?jo\.?|juncto|jis\.?)\s?(?=[\dN№n]|[A-Z]{1,5}[-.]\s?\d)",
 )
-_LINK: Final = re.compile(r"(?:\bdan|\bd?jo\.?|\bjuncto|\bjis\.?|\bserta|\bdengan|,)\s?$", re.IGNORECASE)
+_LINK: Final = re.compile(
+    r"(?:\bdan|\bd?jo\.?|\bjuncto|\bjis\.?|\bserta|\bdengan|,)\s?$", re.IGNORECASE
+)
 _BARE: Final = re.compile(
     r"(?<=[\s(])(?=\d{1,4}[A-Z]?\s?/\s?(?:19|20)\d\d(?!\d)|\d{1,4}[A-Z]?\s?,?\s?t\S{2,6}\s\d"
     r"|(?:[A-Z]{1,6}[-.])?\d[\w.\-]*/\S{1,40}(?:19|20)\d\d)",
@@ -40,7 +46,7 @@ _ODD: Final = re.compile(r"\s?([A-Za-z][A-Za-z.:]{0,7})[\s.:]{1,3}(?=\S)")
 def find(
     text: str, listed: Sequence[Head], folded: Folded, groups: Sequence[Group]
 ) -> list[Mention]:
-    """Return the mentions of a text in reading order, without roles, titles and chains.
+    """Return the mentions of a text, overlapping and unordered, without titles and chains.
 
     Args:
         text: text of the view.
@@ -60,8 +66,8 @@ def find(
             found.extend(read)
             taken = read[-1].end
     found.extend(_orphans(text, folded, reader, found))
-    found.extend(_coded(text, found))
-    return sorted(found, key=lambda mention: mention.start)
+    found.extend(_coded(text))
+    return found
 
 
 def _bound(listed: Sequence[Head], index: int, end: int) -> int:
@@ -70,6 +76,17 @@ def _bound(listed: Sequence[Head], index: int, end: int) -> int:
         if head.form.kind != "none":
             return head.start
     return end
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The number after a head, and what stands before it: who made the instrument, and when."""
+
+    number: Number
+    type: str
+    maker: str
+    penalty: float = 0.0
+    dated: Interval | None = None
 
 
 class _Reader:
@@ -101,41 +118,44 @@ class _Reader:
         read = self._fixed(head, bound) if head.form.kind == "fixed" else self._open(head, bound)
         if read is None:
             return []
-        number, kind, maker, penalty = read
+        number, kind = read.number, read.type
+        year_of_day = read.dated.earliest.year if read.dated else None
         first = Mention(
             number.mark if number.mark and kind in {"uu", "penpres", "uudrt"} else kind,
             head.start,
             number.end,
             number.printed,
-            number.year,
+            number.year or year_of_day,
             issuer=head.form.issuer or ("ri" if kind in NATIONAL else None),
-            maker=maker or None,
-            penalty=max(head.penalty, number.penalty, penalty),
+            maker=read.maker or None,
+            penalty=max(head.penalty, number.penalty, read.penalty),
+            dated=read.dated,
         )
         return list(self._list(first, number))
 
-    def _fixed(self, head: Head, bound: int) -> tuple[Number, str, str, float] | None:
+    def _fixed(self, head: Head, bound: int) -> _Reading | None:
         at = makers.skip_fillers(self.text, head.end)
         kind, maker = head.form.type, head.maker
-        marker = NOMOR.match(self.text, at)
+        day = around.dated(self.text, at)
+        marker = NOMOR.match(self.text, makers.skip_fillers(self.text, day[1]) if day else at)
         if marker and not self.in_gazette(at):
             number = parse(self.text, marker.end())
-            return (number, kind, maker, 0.0) if number else None
+            return _Reading(number, kind, maker, 0.0, day[0] if day else None) if number else None
         odd = _ODD.match(self.text, at)
         if odd and distance(odd[1].lower().strip(".:"), "nomor", 2) <= 2:
             number = parse(self.text, odd.end(), marked=False)
             if number and number.year:
-                return number, kind, maker, 0.2
+                return _Reading(number, kind, maker, 0.2)
         number = self._reversed(at) or parse(self.text, at, marked=False)
         if number:
-            return number, kind, maker, 0.0
+            return _Reading(number, kind, maker)
         if not head.form.names:
             return None
         near = self.next_marker(at, min(bound, at + _NEAR))
         if near and makers.name_fits(self.text[at : near[0]]):
             number = parse(self.text, near[1])
             if number and number.year:
-                return number, kind, maker, 0.1
+                return _Reading(number, kind, maker, 0.1)
         return None
 
     def _reversed(self, at: int) -> Number | None:
@@ -149,7 +169,7 @@ class _Reader:
         number = parse(self.text, marker.end()) if marker else None
         return replace(number, year=found[0]) if number and number.year is None else None
 
-    def _open(self, head: Head, bound: int) -> tuple[Number, str, str, float] | None:
+    def _open(self, head: Head, bound: int) -> _Reading | None:
         limit = min(bound, head.end + (_LONG if head.form.long else _WINDOW))
         marker = self.next_marker(head.end, limit)
         bare = _BARE.search(self.text, head.end, marker[0] if marker else limit)
@@ -161,9 +181,9 @@ class _Reader:
             number = parse(self.text, at, marked=marked) if read else None
             near = heads.misspelt(self.text[head.start : stop])
             if number and near and read and not read.known:
-                return number, near.type, "", 0.25
+                return _Reading(number, near.type, "", 0.25)
             if read and number and (read.maker or _may_be_bare(head, number)):
-                return number, read.type, read.maker, 0.0
+                return _Reading(number, read.type, read.maker, 0.0, read.dated)
         return None
 
     def _list(self, first: Mention, number: Number) -> Iterator[Mention]:
@@ -187,7 +207,7 @@ class _Reader:
         for item in reversed(items):
             known = item.year or known
             years.append(known)
-        first.year = years[-1]
+        first.year = years[-1] or first.year
         yield first
         for item, when in list(zip(items, reversed(years), strict=True))[1:]:
             yield _copy(first, item, when)
@@ -215,7 +235,8 @@ def _orphans(
     text: str, folded: Folded, reader: _Reader, found: Sequence[Mention]
 ) -> Iterator[Mention]:
     """Yield mentions whose form stands before an earlier number, or is damaged beyond a match."""
-    spans = sorted((mention.start, mention.end) for mention in found)
+    ordered = sorted(found, key=lambda mention: mention.start)
+    spans = [(mention.start, mention.end) for mention in ordered]
     starts = [start for start, _ in spans]
     for start, end in reader.markers:
         index = bisect_left(starts, start + 1) - 1
@@ -233,9 +254,7 @@ def _orphans(
                 issuer=head.form.issuer, penalty=max(head.penalty, number.penalty),
             )  # fmt: skip
         elif index >= 0 and start - floor < _LONG and _LINK.search(text, floor, start):
-            before = max(
-                (one for one in found if one.start <= spans[index][0]), key=lambda one: one.start
-            )
+            before = ordered[index]
             if ";" not in text[floor:start] and before.issuer == "ri":
                 yield _copy(before, replace(number, start=start), number.year, 0.1)
 
@@ -248,12 +267,10 @@ def _codes() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
     )
 
 
-def _coded(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
-    """Yield mentions that are nothing but a code that says type and maker."""
+def _coded(text: str) -> Iterator[Mention]:
+    """Yield codes that say type and maker, those inside other mentions too (dropped later)."""
     for pattern, entry in _codes():
         for match in pattern.finditer(text):
-            if any(one.start <= match.start() < one.end for one in found):
-                continue
             yield Mention(
                 entry["type"], match.start(), match.end(), match.group(),
                 int(match.group()[-4:]), issuer=entry.get("issuer"), maker=entry["maker"] or None,

@@ -24,7 +24,7 @@ NOMOR: Final = re.compile(
     r"""(?<![A-Za-z/])(?:
         n\s?[o0ea]{1,2}\s?(?:m|rn|nn|in|rm)\s?[o0ea]\s?[rtfnvl]   # nomor, n o m o r, nornor
       | n[o0]m?r?s?\.? | nr\.? | nmor | nomr | №
-    )(?![A-Za-z])(?:\s?pol\b)?[\s.:;,°º]{0,4}(?=[\w(])""",
+    )(?![A-Za-z])(?:\s?pol\b)?[\s.:;,°º'"‘’“]{0,4}(?=[\w(])""",
     re.IGNORECASE | re.VERBOSE,
 )
 """The word before a number."""
@@ -40,7 +40,9 @@ _CODED: Final = re.compile(
     r"(?:\s?[/\\](?!\s?(?:tahun|thn)\b)\s?[\w.\-–()&]+)+",
     re.IGNORECASE,
 )
-_DOTTED: Final = re.compile(r"[A-Z][A-Za-z]{0,9}(?:[.\-–]\s?|\s)?\d[\w.\-–]*")
+_DOTTED: Final = re.compile(
+    r"[A-Z][A-Za-z]{0,9}(?:[.\-–]\s?|\s)?\d[\w.\-–]*|\d{2,4}(?:[.\-–]\d{1,4})+(?![\d/])"
+)
 _PLAIN: Final = re.compile(r"\d{1,5}(?![\d/])")
 _SPACED: Final = re.compile(r"\d{1,2}(?:\s\d{1,2}){1,2}(?=\s?,?\s?t\s?a\s?h)", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"\s?(?:bis|ter)\b|[A-Ha-h](?![A-Za-z0-9])|\s[A-H](?=\s?,?\s?[Tt]a?h)")
@@ -211,7 +213,11 @@ def _simple(text: str, at: int, marked: bool) -> Number | None:
             if suffix:
                 printed = match.group() + suffix.group()
                 number = _dated(Number(printed, None, at, suffix.end()), text)
-                printed = printed if suffix.group().strip() in {"bis", "ter"} else printed.replace(" ", "")
+                printed = (
+                    printed
+                    if suffix.group().strip() in {"bis", "ter"}
+                    else printed.replace(" ", "")
+                )
                 number = replace(number, printed=printed)
         if number.year or (marked and not _glued(text, number.end)):
             return number

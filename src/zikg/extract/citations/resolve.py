@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from zikg.errors import IdentityError
 from zikg.extract.citations.lexicon import instruments, relations
-from zikg.extract.citations.mention import Mention
 from zikg.iri import NATIONAL, instrument_id
-from zikg.registry import Registry
 from zikg.registry.issuers import issuer_slug
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zikg.extract.citations.mention import Mention
+    from zikg.registry import Registry
 
 _NATION = re.compile(r"\s*\b(?:Republik\s+[Il1]ndones[il1]a|R\.?I\.?)\s*$", re.IGNORECASE)
 _VAGUE = re.compile(
-    r"(?:Menteri|Kepala|Ketua|Badan|Direktur Jenderal|Bupati|Gubernur|Wali ?kota|Negara|Republik Indonesia)\W*",
+    r"(?:Menteri|Kepala|Ketua|Badan|Direktur Jenderal|Bupati|Gubernur|Wali ?kota|Negara"
+    r"|Republik Indonesia)\W*",
     re.IGNORECASE,
 )
 

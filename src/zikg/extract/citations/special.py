@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.extract.citations.heads import Head
 from zikg.extract.citations.lexicon import instruments
 from zikg.extract.citations.mention import Mention
 from zikg.extract.citations.numbers import NOMOR, tahun, year
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from zikg.extract.citations.heads import Head
+
 _CONSTITUTION: Final = re.compile(
-    r"(?:[\s,.]{0,2}(?:negara|republik[ ]?[il1]ndones[il1]a|rep\.?|nri|r\.?i\.?|\(uud[^)]{0,12}\)))*",
+    r"(?:[\s,.]{0,2}(?:negara|republik ?[il1]ndones[il1]a|rep\.?|nri|r\.?i\.?"
+    r"|\(uud[^)]{0,12}\)))*",
     re.IGNORECASE,
 )
 _SINCE_1960: Final = re.compile(r"(?:ahun|\bth[n.]?|/)\s?(?:19[6-9]\d|20\d\d)", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"[\s,:/\-–]{0,3}(\d{1,3}[a-z]?)(?![\d/])")
-_JOINED: Final = re.compile(r"\s?(?:,|dan|d?jo\.?|juncto|jis\.?|;)\s?(?=(?:tahun\s?)?(?:18|19)\d\d\b)", re.IGNORECASE)
+_JOINED: Final = re.compile(
+    r"\s?(?:,|dan|d?jo\.?|juncto|jis\.?|;)\s?(?=(?:tahun\s?)?(?:18|19)\d\d\b)", re.IGNORECASE
+)
 
 
 def constitution(text: str, heads: Sequence[Head], context: str) -> Iterator[Mention]:
@@ -40,7 +46,9 @@ def constitution(text: str, heads: Sequence[Head], context: str) -> Iterator[Men
         word = tahun(text, end)
         found = year(text, word[0] if word else len(text[:end]) + (text[end : end + 1] == " "))
         if found and found[0] == 1945:
-            yield Mention("uud", head.start, found[1], None, 1945, "ri", penalty=max(head.penalty, found[2]))
+            yield Mention(
+                "uud", head.start, found[1], None, 1945, "ri", penalty=max(head.penalty, found[2])
+            )
         elif not (found and found[0] in {1949, 1950}):
             if later is None:
                 later = bool(_SINCE_1960.search(context))

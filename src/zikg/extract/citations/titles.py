@@ -7,13 +7,15 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations import around
 from zikg.extract.citations.fold import fold, key
-from zikg.extract.citations.gazettes import Group
 from zikg.extract.citations.lexicon import relations
 from zikg.extract.citations.mention import Mention
+
+if TYPE_CHECKING:
+    from zikg.extract.citations.gazettes import Group
 
 LONGEST: Final = 900
 _OPENING: Final = re.compile(
@@ -22,9 +24,16 @@ _OPENING: Final = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE: Final = re.compile(r"\.(?=\s+(?:[A-Z(]|\d{1,2}[.)]\s)|\s*$)|[\"”“]\s?,?\s(?=\()")
-_ABBREVIATED: Final = re.compile(r"(?:\b(?:No|Nr|jo|jis|djo|Prp|Drt|Thn|Th|Stbl|Stb|Dr|Ir|Tap|[A-Z])|\bR\.I)$", re.IGNORECASE)
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:No|Nr|jo|jis|djo|Prp|Drt|Thn|Th|Stbl|Stb|Dr|Drs|Ir|Prof|Tap|PT|PN|CV|Tbk|Kep|Pol|[A-Z])$",
+    re.IGNORECASE,
+)
 _LEADS_BACK: Final = re.compile(r"(\S+)\s*$")
-_ADOPTS: Final = re.compile(r"[\s,\"”“'’)]{0,4}(?:untuk\s)?(?:menjadi|sebagai)\s+Undang", re.IGNORECASE)
+_ADOPTS: Final = re.compile(
+    r"[\s,\"”“'’)]{0,4}(?:untuk\s)?(?:menjadi|sebagai)\s+Undang", re.IGNORECASE
+)
+_GOES_ON: Final = re.compile(r"[\s\"”“'’]{0,3}(?:tentang|mengenai|untuk)\b", re.IGNORECASE)
+_SHORT_NAME: Final = re.compile(r"\s?\([A-Z][A-Za-z0-9-]{1,14}\)")
 _TRAILING: Final = " ,.;:(\"“”'’-–"
 _PLAIN: Final = re.compile(r"[^a-z0-9]")
 
@@ -52,7 +61,9 @@ def _stops() -> re.Pattern[str]:
     table = _table()
     words = "|".join(re.escape(word.strip()).replace(r"\ ", r"\s") for word in table["stops"])
     comma = "|".join(re.escape(word).replace(r"\ ", r"\s") for word in table["after_comma"])
-    joint = "|".join(re.escape(word) for word in sorted(relations()["joint"]["words"], key=len, reverse=True))
+    joint = "|".join(
+        re.escape(word) for word in sorted(relations()["joint"]["words"], key=len, reverse=True)
+    )
     return re.compile(rf"\s(?:{words})\b|,\s?(?:{comma})\b|[\s,](?:{joint})\s(?=[A-ZN\d])")
 
 
@@ -83,7 +94,15 @@ def bound(text: str, mentions: Sequence[Mention], bounds: Bounds, title_of: Titl
             continue  # the last of a list carries the title
         begin = _begin(text, mention, at)
         if begin is not None and begin < limit:
-            end = _end(text, begin, min(limit, begin + LONGEST), index, mentions, bounds, title_of)
+            end = _end(
+                text,
+                begin,
+                min(limit, begin + LONGEST),
+                index,
+                mentions,
+                bounds=bounds,
+                title_of=title_of,
+            )
             if enclosing:
                 end = _without_closing(text, begin, end)
             end = _trim(text, begin, end)
@@ -125,51 +144,55 @@ def _end(
     limit: int,
     index: int,
     mentions: Sequence[Mention],
+    *,
     bounds: Bounds,
     title_of: TitleOf,
 ) -> int:
-    hard, marked = _hard_end(text, begin, limit, bounds)
-    soft = min(hard, _next_mention(text, begin, hard, index, mentions))
-    stop = _stops().search(text, begin + 1, soft)
-    soft = stop.start() if stop else soft
-    official = title_of(mentions[index])
-    if official and (soft < hard or not marked):
-        known = _official(text, begin, hard, official)
-        if known:
-            return known
-    if not bounds.listed and not (marked and soft == hard):
+    """Return where a title ends: at a mark, a stop word, the next instrument, its known words."""
+    hard, marked = _hard_end(text, begin, limit, bounds, mentions[index + 1 : index + 2])
+    stop = _stops().search(text, begin + 1, hard)
+    soft = stop.start() if stop else hard
+    # Only a gazette marks the end of a title for certain; in a list a semicolon does too.
+    if not (bounds.listed or marked) or (not bounds.listed and soft < hard):
         soft = _capitalised(text, begin, soft)
-    return soft
+    soft = _next_mention(text, begin, soft, index, mentions)
+    if soft == hard and (marked or bounds.listed):
+        return soft
+    official = title_of(mentions[index])
+    known = _official(text, begin, hard, official) if official else None
+    return known or soft
 
 
-def _hard_end(text: str, begin: int, limit: int, bounds: Bounds) -> tuple[int, bool]:
-    """Return the end that no title passes, and whether a mark (gazette, semicolon) stands there."""
+def _hard_end(
+    text: str, begin: int, limit: int, bounds: Bounds, nested: Sequence[Mention]
+) -> tuple[int, bool]:
+    """Return the end that no title passes, and whether a gazette stands there."""
     end, marked = limit, False
     semicolon = text.find(";", begin, limit)
-    if semicolon >= 0:
-        end, marked = semicolon, True
+    end = semicolon if semicolon >= 0 else end
     index = bisect_right(bounds.breaks, begin)
-    if index < len(bounds.breaks) and bounds.breaks[index] < end:
-        end, marked = bounds.breaks[index], True
+    if index < len(bounds.breaks):
+        end = min(end, bounds.breaks[index])
     for group in bounds.groups:
-        if begin < group.start < end and not _ADOPTS.match(text, group.end):
+        goes_on = _ADOPTS.match(text, group.end) or (
+            nested and nested[0].start < group.start and _GOES_ON.match(text, group.end)
+        )
+        if begin < group.start < end and not goes_on:
             end, marked = group.start, True
             break
     for match in _SENTENCE.finditer(text, begin, end):
         if not _ABBREVIATED.search(text, max(begin, match.start() - 6), match.start()):
-            end, marked = match.start(), True
+            end, marked = match.start(), False
             break
     depth = 0
     for position in range(begin, end):
         depth += (text[position] == "(") - (text[position] == ")")
         if depth < 0:
-            return position, True
+            return position, False
     return end, marked
 
 
-def _next_mention(
-    text: str, begin: int, end: int, index: int, mentions: Sequence[Mention]
-) -> int:
+def _next_mention(text: str, begin: int, end: int, index: int, mentions: Sequence[Mention]) -> int:
     """Return where the next mention of the same level begins, or ``end``."""
     inside: Mention | None = None
     for mention in mentions[index + 1 :]:
@@ -180,9 +203,11 @@ def _next_mention(
         point = around.pinpoint(text, mention.start, begin)
         at = point[1] if point else mention.start
         word = _LEADS_BACK.search(text, begin, at)
-        last = word[1].lower().lstrip(",„“\"'") if word else "tentang"
+        last = word[1].lower() if word else "tentang"
         listed = inside and re.fullmatch(r"\s?(?:,|dan|serta|,\s?dan)\s?", text[inside.end : at])
-        if last in _table()["links"] or last in {"", "tentang"} or listed:
+        if listed or (
+            last.rstrip(".") not in _table()["separators"] and last[-1:] not in {",", ")", ";"}
+        ):
             inside = mention
             continue
         return at
@@ -204,6 +229,8 @@ def _official(text: str, begin: int, end: int, official: str) -> int | None:
         matched += 1
         if matched == len(wanted):
             stop = begin + place + 1
+            short = _SHORT_NAME.match(text, stop, end)
+            stop = short.end() if short else stop
             return stop if stop >= len(text) or not text[stop].isalnum() else None
     return None
 
@@ -211,8 +238,10 @@ def _official(text: str, begin: int, end: int, official: str) -> int | None:
 def _capitalised(text: str, begin: int, end: int) -> int:
     """Return where a title written with capitals runs into the sentence around it."""
     capitals = 0
-    for match in re.finditer(r"[^\s,()\"“”]+", text[begin:end]):
+    for match in re.finditer(r"\([^()]*\)?|[^\s,()\"“”]+", text[begin:end]):
         word = match.group()
+        if word[0] == "(":
+            continue
         if word[0].isupper() or word[0].isdigit() or not word[0].isalpha():
             capitals += 1
         elif word.lower().rstrip(".:") not in _table()["small"] and capitals >= 2:
@@ -235,7 +264,17 @@ def _trim(text: str, begin: int, end: int) -> int:
         while end > begin and text[end - 1] in _TRAILING:
             end -= 1
         word = _LEADS_BACK.search(text, begin, end)
-        if not word or word[1] not in {"dan", "serta", "atau", "yang", "dengan", "di", "dalam", "telah", "maka"}:
+        if not word or word[1] not in {
+            "dan",
+            "serta",
+            "atau",
+            "yang",
+            "dengan",
+            "di",
+            "dalam",
+            "telah",
+            "maka",
+        }:
             return end
         end = word.start(1)
 

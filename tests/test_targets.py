@@ -1,0 +1,130 @@
+"""Targets are read as the time they name, with the plan's year where they give none."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zikg.extract.targets import parse_target
+from zikg.extract.timewords import month_number
+
+PERIODS = [
+    ("Januari – Desember 2025", ["2025"]),
+    ("Januari-Maret 2025", ["2025-01-01/2025-03-31"]),
+    ("JANUARI S/D DESEMBER", ["2025"]),
+    ("Juni 2025", ["2025-06"]),
+    ("Bulan Maret Tahun 2025", ["2025-03"]),
+    ("TW II", ["2025-04-01/2025-06-30"]),
+    ("Tw. III", ["2025-07-01/2025-09-30"]),
+    ("TW I-IV 2025", ["2025"]),
+    ("TW II, TW IV", ["2025-04-01/2025-06-30", "2025-10-01/2025-12-31"]),
+    ("Triwulan I dan II 2025", ["2025-01-01/2025-03-31", "2025-04-01/2025-06-30"]),
+    ("Triwulan I s.d. IV", ["2025"]),
+    ("Q1, Q3 2025", ["2025-01-01/2025-03-31", "2025-07-01/2025-09-30"]),
+    ("Semester I 2025", ["2025-01-01/2025-06-30"]),
+    ("Caturwulan II", ["2025-05-01/2025-08-31"]),
+    ("setiap bulan", ["2025"]),
+    ("berkala", ["2025"]),
+    ("2 kali setahun", ["2025"]),
+    ("Setiap bulan (Maret-Mei 2025)", ["2025-03-01/2025-05-31"]),
+    ("B03, B06", ["2025-03", "2025-06"]),
+    ("B01-B12", ["2025"]),
+    ("31 Maret 2025", ["2025-03-31"]),
+    ("10-14 Maret 2025", ["2025-03-10/2025-03-14"]),
+    ("31/12/2025", ["2025-12-31"]),
+    ("1 Januari s.d. 31 Desember 2025", ["2025"]),
+    ("Minggu ke-2 Februari 2025", ["2025-02-08/2025-02-14"]),
+    ("Minggu I-II Maret 2025", ["2025-03-01/2025-03-14"]),
+    ("Minggu IV Februari", ["2025-02-22/2025-02-28"]),
+    ("2025", ["2025"]),
+    ("Tahun Anggaran 2025", ["2025"]),
+    ("2025-2026", ["2025-01-01/2026-12-31"]),
+    ("s.d. Juni 2025", ["2025-01-01/2025-06-30"]),
+    ("paling lambat 31 Maret 2025", ["2025-01-01/2025-03-31"]),
+    ("mulai Maret 2025", ["2025-03-01/2025-12-31"]),
+    ("Januari 2025 s/d Desember 2025", ["2025"]),
+    ("Januari 2025 – Desember", ["2025"]),
+    ("Jan - Des", ["2025"]),
+    ("Februari, Mei, Agustus 2025", ["2025-02", "2025-05", "2025-08"]),
+    ("Januari - Juni dan September 2025", ["2025-01-01/2025-06-30", "2025-09"]),
+    ("April dan Oktober 2025; Januari 2026", ["2025-04", "2025-10", "2026-01"]),
+    ("Tahun 2025: Januari-Maret", ["2025-01-01/2025-03-31"]),
+    ("November 2025 - Februari 2026", ["2025-11-01/2026-02-28"]),
+    ("November 2025 - Februari", ["2025-11-01/2026-02-28"]),
+    ("Desember - Januari 2026", ["2025-12-01/2026-01-31"]),
+    ("Desernber 2025", ["2025-12"]),
+    ("Janvari 2O25", ["2025-01"]),
+    ("Jan uari 2025", ["2025-01"]),
+    ("Pebruari s.d Nopember 2025", ["2025-02-01/2025-11-30"]),
+]
+
+
+@pytest.mark.parametrize(("text", "printed"), PERIODS)
+def test_periods(text: str, printed: list[str]) -> None:
+    target = parse_target(text, (2025,))
+    assert [period.printed for period in target.periods] == printed
+    assert target.clear
+    assert target.start == min(period.earliest for period in target.periods)
+    assert target.end == max(period.latest for period in target.periods)
+
+
+@pytest.mark.parametrize(
+    "text", ["1 dokumen", "100%", "SK", "Terlaksana", "Sesuai kebutuhan", "-", "Minggu depan"]
+)
+def test_what_names_no_time_is_unclear(text: str) -> None:
+    target = parse_target(text, (2025,))
+    assert (target.clear, target.periods, target.start) == (False, (), None)
+
+
+@pytest.mark.parametrize("text", ["Maret", "TW II", "berkala", "Jan - Des", "31 Maret", "B03"])
+@pytest.mark.parametrize("years", [(), (2025, 2026)])
+def test_a_year_is_never_invented(text: str, years: tuple[int, ...]) -> None:
+    target = parse_target(text, years)
+    assert (target.clear, target.periods, target.start, target.end) == (True, (), None, None)
+
+
+def test_an_empty_target_is_another_matter() -> None:
+    assert parse_target("").clear
+
+
+def test_printed_years_are_told() -> None:
+    assert parse_target("November 2025 - Februari 2026").years == (2025, 2026)
+    assert parse_target("Maret", (2025,)).years == ()
+
+
+def test_the_end_of_february() -> None:
+    assert parse_target("Februari 2024").end == date(2024, 2, 29)
+    assert parse_target("31 Februari 2025").end == date(2025, 2, 28)
+
+
+@pytest.mark.parametrize(
+    ("word", "number"),
+    [
+        ("Juni", 6),
+        ("Juli", 7),
+        ("Jul1", 7),
+        ("Juii", None),
+        ("Mei", 5),
+        ("hari", None),
+        ("Agustvs", 8),
+    ],
+)
+def test_months_with_slips(word: str, number: int | None) -> None:
+    assert month_number(word) == number
+
+
+@given(
+    st.text("Januari DesembrMtFpglkoSvTW IVX0123456789-–,./() sd&", max_size=40),
+    st.sampled_from([(), (2025,), (2025, 2026)]),
+)
+def test_any_text_gives_a_target_whose_bounds_hold(text: str, years: tuple[int, ...]) -> None:
+    target = parse_target(text, years)
+    assert (target.start is None) == (target.periods == ())
+    for period in target.periods:
+        assert target.clear
+        assert target.start is not None
+        assert target.end is not None
+        assert target.start <= period.earliest <= period.latest <= target.end
