@@ -255,6 +255,42 @@ def test_what_is_no_citation(text: str, section: SectionName | None) -> None:
     assert read(text, section) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        (
+            "(Lembaran Negara Tahun 1974 Nomor 38, Tambahan Lembaran Negara Nomor 3037)",
+            "LN 1974 38, TLN None 3037",
+        ),
+        ("(LN 2014/6, TLN 5494)", "LN 2014 6, TLN None 5494"),
+        ("(Lembaran-Negara tahun 1960 No. 59)", "LN 1960 59"),
+        ("(Lembaran Negara 1956 Nomor 43)", "LN 1956 43"),
+        ("(Lembaran Negara Nomor 48 tahun 1955)", "LN 1955 48"),
+        (
+            "(Lembaran Negara RI Tahun 2011 Nomor 8, Tambahan Lembaran Negara RI Nomor 5189)",
+            "LN 2011 8, TLN None 5189",
+        ),
+        ("(Berita Negara Republik Indonesia Tahun 2019 Nomor 320)", "BN 2019 320"),
+        (
+            "(I-embaran Negara Republik Indonesia Tahun 2OO0 Nomor 242, Tarrbahan Lembaran Negara Republik Indonesia Nomor S2S2)",
+            "LN 2000 242, TLN None 5252",
+        ),
+        ("(kmbaran Negara Repubtik lndonesia Tahun 2014 Nomor 6)", "LN 2014 6"),
+        (", Lembaran Negara Republik Indonesia Tahun 2014 Nomor 6", "LN 2014 6"),
+        (
+            "(Lembaran Daerah Kabupaten Bandung Tahun 2017 Nomor 2, Tambahan Lembaran Daerah Kabupaten Bandung Nomor 23)",
+            "LD 2017 2",
+        ),
+        ("(Berita Daerah Kota Cilegon Tahun 2022 Nomor 7)", "BD 2022 7"),
+    ],
+)
+def test_a_gazette_belongs_to_the_instrument_before_it(text: str, wanted: str) -> None:
+    (found,) = read(f"Undang-Undang Nomor 5 Tahun 2014 tentang Aparatur Sipil Negara {text};")
+    assert ", ".join(f"{one.kind} {one.year} {one.number}" for one in found.gazettes) == wanted
+    assert found.title == "Aparatur Sipil Negara"
+    assert found.quote.endswith(text.strip(", "))
+
+
 def test_an_unknown_ministry_is_not_guessed() -> None:
     (found,) = read("Peraturan Menteri Nomor 5 Tahun 2014;")
     assert (found.type, found.issuer, found.regulation) == ("permen", None, None)

@@ -18,10 +18,13 @@ from pyoxigraph import Quad, RdfFormat, serialize
 
 from zikg import resources
 from zikg.errors import BuildError
+from zikg.extract import extract
 from zikg.graph.concepts import component_quads
+from zikg.graph.document import decree_quads
 from zikg.graph.registry import registry_quads
 from zikg.graph.satker import issuer_quads
 from zikg.namespaces import BASE, PREFIXES
+from zikg.read import read_bytes
 from zikg.reason import closure
 from zikg.registry import Registry, open_registry
 
@@ -97,6 +100,14 @@ def generated() -> tuple[tuple[str, str, Producer], ...]:
             "(dari data/issuers.csv; kode wilayah dari data/regions.csv, ODbL-1.0)",
             lambda _: issuer_quads(closure.decree_issuers()),
         ),
+        *(
+            (
+                f"data/decrees/{file.stem}.ttl",
+                f"Keputusan sebagaimana terbaca (dari data/decrees/{file.name})",
+                lambda registry, file=file: _decree(file, registry),
+            )
+            for file in sorted(resources.path("data/decrees").glob("*.txt"))
+        ),
     )
 
 
@@ -167,6 +178,12 @@ def turtle(title: str, quads: Iterable[Quad]) -> str:
 def _reference(registry: Registry) -> Iterable[Quad]:
     yield from registry_quads(registry)
     yield from issuer_quads({found.issuer for found in registry.regulations() if found.issuer})
+
+
+def _decree(file: Path, registry: Registry) -> Iterable[Quad]:
+    # Named by its file alone, so that the graph is the same wherever the checkout lies.
+    decree = extract(read_bytes(file.read_bytes(), file.name), registry)
+    return decree_quads(decree, registry)
 
 
 def _put(path: Path, content: str, *, write: bool, force: bool) -> State:

@@ -15,11 +15,15 @@ FACT: Final = BASE + "fact/"
 
 @dataclass(frozen=True, slots=True)
 class FactKind:
-    """A kind of fact: its sentence by language, and the query that finds it for a focus node."""
+    """A kind of fact: its sentence by language, and the query that finds it for a focus node.
+
+    ``per_decree`` marks a fact that is the same for every focus node of a decree.
+    """
 
     iri: str
     sentence: dict[str, str]
     select: str
+    per_decree: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,12 @@ class Doubt:
 def fact_kinds() -> dict[str, FactKind]:
     """Return the kinds of fact by IRI."""
     return {
-        iri: FactKind(iri, texts(node, ZIKG + "sentence"), value(node, ZIKG + "select") or "")
+        iri: FactKind(
+            iri,
+            texts(node, ZIKG + "sentence"),
+            value(node, ZIKG + "select") or "",
+            per_decree=value(node, ZIKG + "perDecree") == "true",
+        )
         for iri, node in turtle.nodes().items()
         if ZIKG + "FactKind" in values(node, RDF + "type")
     }

@@ -110,7 +110,7 @@ class Explainer:
     def _shared(self, focus: NamedNode, kinds: Iterable[str]) -> tuple[Fact, ...]:
         found: list[Fact] = []
         for kind in kinds:
-            key = (kind, focus.value)
+            key = (kind, "" if fact_kinds()[kind].per_decree else focus.value)
             if key not in self._told:
                 rows = self.ask(fact_kinds()[kind].select, {"this": focus})
                 facts = (self._fact(row, kind) for row in rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from zikg.registry import Registry
 
 _MINISTER: Final = frozenset({"permen", "kepmen"})
+_COLLISION: Final = re.compile(r"^(\d+)-[0-9a-f]{4}$")
+"""What tells two instruments of one plain number apart in their ids; nobody writes it."""
 _REGIONAL: Final = frozenset({"perda", "qanun", "perdasus", "pergub", "perbup", "perwali"})
 GAZETTES: Final = {
     "LN": "Lembaran Negara Republik Indonesia",
@@ -73,7 +76,7 @@ def short_name(id_: str, registry: Registry) -> str:
     if pieces.type == "uud":
         return short[0] if short else "UUD 1945"
     held = registry.get(id_)
-    number = held.number if held else pieces.number
+    number = held.number if held else _COLLISION.sub(r"\1", pieces.number)
     counted = f"{number}/{pieces.year}"
     if not number.isalnum() or not pieces.year:
         # A coded number says its year itself: "Nomor 1766/PW.02-SD/11/2025".
@@ -99,7 +102,7 @@ def full_name(id_: str, registry: Registry) -> str:
     if pieces.type == "uud":
         return type_name("uud")
     held = registry.get(id_)
-    number = held.number if held else pieces.number
+    number = held.number if held else _COLLISION.sub(r"\1", pieces.number)
     head = type_name(pieces.type)
     if pieces.type not in NATIONAL:
         head = _with_issuer(pieces.type, pieces.issuer, None)

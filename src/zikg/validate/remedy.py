@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.graph.nodes import names
 from zikg.model import Area, Citation, Decree, Fix, Run, Severity, UnitMention
 from zikg.registry import Registry, issuers
+from zikg.registry.status import status_at
 from zikg.validate.citing import Cited, amended, one, successor
 from zikg.validate.naming import short_name
 
@@ -85,6 +86,8 @@ def _instead(wrong: Wrong) -> Cited | None:
     if item is None or wrong.place.section != "mengingat":
         return cited
     name = short_name(by, wrong.registry)
+    if wrong.lang == "en":
+        return Cited(f"Delete this item; {name} is already cited in item {item}.", whole=False)
     return Cited(f"Hapus butir ini; {name} sudah dikutip pada butir {item}.", whole=False)
 
 
@@ -100,9 +103,9 @@ def _cited_in(wrong: Wrong, id_: str) -> str | None:
 def _with_amendments(wrong: Wrong) -> Cited | None:
     if wrong.value is None:
         return None
-    return _instead(wrong) or amended(
-        wrong.value, wrong.registry, wrong.run.judged, gazettes=_gazettes(wrong)
-    )
+    if status_at(wrong.registry, wrong.value, wrong.run.judged).code == "revoked":
+        return _instead(wrong)
+    return amended(wrong.value, wrong.registry, wrong.run.judged, gazettes=_gazettes(wrong))
 
 
 def _guideline(wrong: Wrong) -> Cited | None:
@@ -121,7 +124,8 @@ def _apart(wrong: Wrong) -> Cited | None:
     if act is None or wrong.registry.get(act) is None:
         return base
     own = amended(act, wrong.registry, wrong.run.judged)
-    return Cited(f"{base.text}; dan sebagai butir tersendiri: {own.text}", whole=False)
+    joint = "dan sebagai butir tersendiri" if wrong.lang == "id" else "and as an item of its own"
+    return Cited(f"{base.text}; {joint}: {own.text}", whole=False)
 
 
 def _itself(wrong: Wrong) -> Cited | None:
@@ -152,7 +156,8 @@ def _add_row(wrong: Wrong) -> Fix | None:
         needed = [c.name for c in found if _inside(c.id, component.id) and c.mandatory]
         return Fix(f"Area {component.name}: {'; '.join(needed)}.", safe=False)
     blanks = "indikator: … | langkah aksi: … | bukti: … | target waktu: …"
-    return Fix(f"Area {area.name}, baris baru: {component.name} | {blanks}", safe=False)
+    row = "baris baru" if wrong.lang == "id" else "new row"
+    return Fix(f"Area {area.name}, {row}: {component.name} | {blanks}", safe=False)
 
 
 def _inside(component: str, area: str) -> bool:

@@ -166,8 +166,15 @@ def _tie(
 def _is_amendment(text: str, mention: Mention) -> bool:
     if not mention.title:
         return False
-    words = text[mention.title[0] : mention.title[1]].lower()
-    return words.startswith(tuple(relations()["title"]["amending"]))
+    return bool(_amending().match(text[mention.title[0] : mention.title[1]]))
+
+
+@cache
+def _amending() -> re.Pattern[str]:
+    # "Perubahan Batas Wilayah" changes a border, "Perubahan Kedua atas Undang-Undang" a law.
+    words = "|".join(relations()["title"]["amending"])
+    named = "|".join(relations()["title"]["amended"])
+    return re.compile(rf"(?:{words})(?:\s\w+){{0,4}}?\s(?:{named})", re.IGNORECASE)
 
 
 def _continues(text: str, previous: Mention, mention: Mention) -> bool:

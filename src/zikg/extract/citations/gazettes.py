@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # Over folded letters (h reads b, i reads l): "Tambahan Lembaran Negara", "l.embaran Negara".
 _NAME: Final = re.compile(
-    r"(?P<extra>ta[a-z]{1,6}?an)?(?P<kind>[a-z]?embara[a-z]|ber[a-z]ta)(?P<whose>n[a-z]gara|daer?ab)"
+    r"(?P<extra>ta[a-z]{1,6}?an)?(?P<kind>[a-z]{0,2}mbara[a-z]{1,2}?|ber[a-z]ta)(?P<whose>n[a-z]gara|daer?ab)"
 )
 _SHORT: Final = re.compile(
     r"(?<![A-Za-z.])(T\.?\s?)?([LB])\.?\s?([ND])\.?(?:\s?R\.?I\.?)?"
@@ -72,9 +72,7 @@ def _names(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     found = []
     for match in _NAME.finditer(folded.letters):
         start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
-        kind = ("T" if match["extra"] else "") + (
-            "B" if match["kind"][0] == "b" and "ta" in match["kind"] else "L"
-        )
+        kind = ("T" if match["extra"] else "") + ("B" if match["kind"].startswith("ber") else "L")
         found.append((start, end, kind + ("D" if match["whose"][0] == "d" else "N")))
     taken = [(start, end) for start, end, _ in found]
     for match in _SHORT.finditer(text):
