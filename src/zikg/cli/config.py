@@ -74,6 +74,12 @@ def _text(place: _Place, key: str, value: object) -> object:
     return value
 
 
+def _form(place: _Place, key: str, value: object) -> object:
+    from zikg.report import FORMATS
+
+    return _choice(*FORMATS)(place, key, value)
+
+
 def _file(place: _Place, key: str, value: object) -> object:
     return os.path.relpath(place.folder / str(_text(place, key, value)))
 
@@ -102,7 +108,7 @@ def _is_code(code: object) -> bool:
 
 _KEYS: Final[dict[str, tuple[str, Callable[[_Place, str, object], object]]]] = {
     "lang": ("lang", _choice("id", "en")),
-    "format": ("form", _text),
+    "format": ("form", _form),
     "fail-on": ("fail_on", _choice(*_LEVELS)),
     "select": ("select", _codes),
     "ignore": ("ignore", _codes),

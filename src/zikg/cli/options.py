@@ -11,6 +11,8 @@ from typing import Any, Final
 import click
 
 from zikg.cli.config import ConfigError, Settings, find, load
+from zikg.cli.failure import Failure
+from zikg.cli.usage import language, wrong_call
 
 Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 LEVELS: Final = ("error", "warning", "info", "never")
@@ -33,15 +35,10 @@ class Day(click.ParamType):
         try:
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(_no_date(value, ctx), param, ctx)
-
-
-def _no_date(value: str, ctx: click.Context | None) -> str:
-    english = ctx is not None and ctx.params.get("lang") == "en"
-    shown = _swapped(value) or "2025-02-07"
-    if english:
-        return f"{value!r} is not a date; write it as {shown}."
-    return f"{value!r} bukan tanggal; tulis seperti {shown}."
+            shown = _swapped(value) or "2025-02-07"
+            if language(ctx) == "en":
+                self.fail(f"{value!r} is not a date; write it as {shown}.", param, ctx)
+            self.fail(f"{value!r} bukan tanggal; tulis seperti {shown}.", param, ctx)
 
 
 def _swapped(value: str) -> str | None:
@@ -64,8 +61,9 @@ def today() -> date:
     try:
         return date.fromisoformat(fixed)
     except ValueError:
-        raise click.UsageError(
-            f"ZIKG_TODAY={fixed!r} bukan tanggal; tulis seperti 2025-02-07."
+        raise wrong_call(
+            f"ZIKG_TODAY={fixed!r} bukan tanggal; tulis seperti 2025-02-07.",
+            f"ZIKG_TODAY={fixed!r} is not a date; write it as 2025-02-07.",
         ) from None
 
 
@@ -85,7 +83,10 @@ def _configure(ctx: click.Context, _param: click.Parameter, value: str | None) -
     """Read the configuration before any other option takes its default."""
     if ctx.meta.get(_NONE):
         if value is not None:
-            raise click.UsageError("--config dan --no-config tidak dapat dipakai bersama.", ctx)
+            raise wrong_call(
+                "--config dan --no-config tidak dapat dipakai bersama.",
+                "--config and --no-config exclude each other.",
+            )
         return
     if ctx.resilient_parsing:
         return
@@ -95,30 +96,10 @@ def _configure(ctx: click.Context, _param: click.Parameter, value: str | None) -
     try:
         said = load(path)
     except ConfigError as error:
-        from zikg.cli.failure import Failure
-
-        raise Failure(error.text(language())) from error
+        raise Failure(error.text(language(ctx))) from error
     ctx.meta[_SETTINGS] = said
     own = {parameter.name for parameter in ctx.command.params}
     ctx.default_map = {key: value for key, value in said.options.items() if key in own}
-
-
-def language(arguments: list[str] | None = None) -> str:
-    """Return the language asked for, before the options are read: for messages of wrong calls.
-
-    Args:
-        arguments: the words of the call; those of the process unless told.
-    """
-    import sys
-
-    words = sys.argv[1:] if arguments is None else arguments
-    chosen = os.environ.get("ZIKG_LANG", "id")
-    for place, word in enumerate(words):
-        if word.startswith("--lang="):
-            chosen = word.removeprefix("--lang=")
-        elif word == "--lang" and place + 1 < len(words):
-            chosen = words[place + 1]
-    return "en" if chosen == "en" else "id"
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -150,7 +131,6 @@ lang: Decorator = click.option(
     default="id",
     show_default=True,
     envvar="ZIKG_LANG",
-    is_eager=True,
     help="Bahasa laporan. / Language of the report.",
 )
 as_of: Decorator = click.option(
