@@ -591,6 +591,14 @@ class RegistryInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class BaselineUse:
+    """What a baseline did in one call: findings left out as known, entries that matched nothing."""
+
+    known: int
+    unmatched: int
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """The results over all documents of one call."""
 
@@ -598,3 +606,4 @@ class Report:
     registry: RegistryInfo
     as_of: date
     lang: str = "id"
+    baseline: BaselineUse | None = None

@@ -60,7 +60,6 @@ def write(kind: str, path: Path) -> Path:
         "hanya-bom.txt": b"\xef\xbb\xbf",
         "keputusan.pdf": b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n1 0 obj\n<</Type/Catalog>>\nendobj\n%%EOF",
         "keputusan.docx": b"PK\x03\x04" + bytes(26) + b"word/document.xml" + bytes(200),
-        "utf-16.txt": "KEPUTUSAN KETUA".encode("utf-16"),
         "satu-kata.txt": b"halo",
         "latin.txt": "Café — résumé naïve ".encode("cp1252") * 3,
     }
@@ -71,7 +70,7 @@ def write(kind: str, path: Path) -> Path:
 WRONG = (
     *("tidak-ada.txt", "kosong.txt", "spasi.txt", "gambar.png", "gambar.txt", "bukan-utf8.txt"),
     *("nol.txt", "nol-di-tengah.txt", "resep.txt", "hanya-bom.txt", "latin.txt", "folder-kosong"),
-    *("keputusan.pdf", "keputusan.docx", "utf-16.txt", "satu-kata.txt"),
+    *("keputusan.pdf", "keputusan.docx", "satu-kata.txt"),
 )
 
 

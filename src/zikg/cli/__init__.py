@@ -5,13 +5,15 @@ from __future__ import annotations
 import difflib
 import importlib
 import sys
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TYPE_CHECKING
 
 import click
 
 import zikg
 from zikg.cli import usage
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("zikg.cli.check", "Periksa rancangan dan keputusan. / Validate drafts and decrees."),
@@ -24,6 +26,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
 """Command name to module and one-line help: ``--help`` answers without loading any of them."""
 
 _HELP: Final = "Tampilkan bantuan ini. / Show this help."
+_HEADINGS: Final = {"Options": "Pilihan / Options", "Commands": "Perintah / Commands"}
 
 
 class Formatter(click.HelpFormatter):
@@ -36,7 +39,7 @@ class Formatter(click.HelpFormatter):
 
     def section(self, name: str) -> Any:
         """Open a section under its heading."""
-        return super().section({"Options": "Pilihan / Options"}.get(name, name))
+        return super().section(_HEADINGS.get(name, name))
 
 
 class Context(click.Context):

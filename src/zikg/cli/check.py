@@ -2,20 +2,30 @@
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Iterable, Sequence
-from datetime import date
-from typing import Final
+from dataclasses import replace
+from fnmatch import fnmatchcase
+from pathlib import Path
+from typing import Final, TYPE_CHECKING
 
 import click
 
 from zikg.cli import options
+from zikg.cli.known import Known
+from zikg.cli.known import options as baseline_options
 from zikg.cli.failure import clear
-from zikg.cli.write import write
+from zikg.cli.usage import wrong_call
+from zikg.cli.write import reachable, write
 from zikg.errors import ZikgError
 from zikg.model import Finding, Report, Result
 from zikg.registry import Registry, open_registry
 from zikg.report import FORMATS
+
+if TYPE_CHECKING:
+    from zikg.cli.config import Settings
+    from datetime import date
+    from collections.abc import Iterable, Iterator, Sequence
 
 _LEVELS: Final = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
@@ -26,6 +36,7 @@ Contoh:
   zikg check rancangan.txt
   zikg check *.txt --format json -o hasil.json
   zikg check keputusan.md --with lampiran.md --as-of 2026-01-31
+  zikg check arsip/ --baseline zikg-baseline.json --write-baseline
   cat keputusan.txt | zikg check -
 
 \b
@@ -34,6 +45,7 @@ Kode keluar / exit code:
   2 ada berkas yang tak terbaca   3 (--strict) ada yang tak dapat diperiksa"""
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.configured
 @click.option(
     "--format",
     "form",
@@ -45,17 +57,20 @@ Kode keluar / exit code:
 @options.output
 @options.as_of
 @options.lang
+@options.fail_on
+@options.select
+@options.ignore
 @click.option(
-    "--fail-on",
-    type=click.Choice(list(_LEVELS)),
-    default="error",
-    show_default=True,
-    help="Tingkat yang memberi kode keluar 1. / Level that exits with 1.",
+    "--strict/--no-strict",
+    default=False,
+    help="Kode keluar 3 bila ada yang tak dapat diperiksa. / Exit 3 if something is undecided.",
 )
-@click.option("--select", help="Hanya kode ini, mis. ZI2 atau ZI201,ZI301. / Only these codes.")
-@click.option("--ignore", help="Tanpa kode ini. / Without these codes.")
-@click.option("--strict", is_flag=True, help="Kode keluar 3 bila ada yang tak dapat diperiksa.")
-@click.option("--final", is_flag=True, help="Naskah final: yang kosong menjadi kesalahan (ZI304).")
+@click.option(
+    "--final/--no-final",
+    default=False,
+    help="Naskah final: yang kosong menjadi kesalahan (ZI304). / Blanks are errors.",
+)
+@baseline_options
 @options.annex
 @click.option(
     "--engine",
@@ -77,6 +92,9 @@ def command(
     ignore: str | None,
     strict: bool,
     final: bool,
+    baseline: str | None,
+    write_baseline: bool,
+    prune_baseline: bool,
     annex: str | None,
     engine: str,
     debug: bool,
@@ -85,15 +103,20 @@ def command(
 
     FILE adalah berkas teks atau Markdown, folder, pola (*.txt), atau - untuk masukan baku.
     """
-    registry = open_registry()
     day = as_of or options.today()
     if annex is not None and len(files) != 1:
-        raise click.UsageError("--with hanya untuk satu berkas keputusan.")
-    results = []
-    for result in _progress(files, registry, day, lang, final, annex, engine, debug):
-        chosen = tuple(f for f in result.findings if _chosen(f, select, ignore))
-        results.append(_replace(result, chosen))
-    report = Report(tuple(results), registry.info, day, lang)
+        raise wrong_call(
+            "--with hanya untuk satu berkas keputusan.", "--with goes with one decree only."
+        )
+    reachable(output, (*files, annex))
+    asked = Known(baseline, write_baseline, prune_baseline)
+    before = asked.load()
+    registry = open_registry()
+    found = list(_progress(files, registry, day, lang, final, annex, engine, debug))
+    settings = options.settings()
+    chosen = [_choose(result, select, ignore, settings) for result in found]
+    results, use = asked.apply(before, found, chosen, day, lang)
+    report = Report(results, registry.info, day, lang, use)
     colour = form == "text" and output is None and sys.stdout.isatty()
     width = click.get_terminal_size() if colour else 100
     write(_render(report, form, colour, width), output)
@@ -109,20 +132,31 @@ def _render(report: Report, form: str, colour: bool, width: int) -> str:
     return render(report, form=form, colour=colour, width=min(width, 110))
 
 
-def _replace(result: Result, findings: tuple[Finding, ...]) -> Result:
-    from dataclasses import replace
+def _choose(result: Result, select: str | None, ignore: str | None, settings: Settings) -> Result:
+    """Return a result with the findings that the call is about."""
+    if not (select or ignore or settings.per_file_ignores):
+        return result
+    left_out = (*options.codes(ignore), *_ignored(result.path, settings))
+    wanted = options.codes(select)
+    kept = tuple(f for f in result.findings if _is_chosen(f, wanted, left_out))
+    return replace(result, findings=kept)
 
-    return replace(result, findings=findings)
 
-
-def _chosen(finding: Finding, select: str | None, ignore: str | None) -> bool:
-    if ignore and finding.code.startswith(_codes(ignore)):
+def _is_chosen(finding: Finding, wanted: tuple[str, ...], left_out: tuple[str, ...]) -> bool:
+    if left_out and finding.code.startswith(left_out):
         return False
-    return not select or finding.code.startswith(_codes(select))
+    return not wanted or finding.code.startswith(wanted)
 
 
-def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+def _ignored(path: str, settings: Settings) -> Iterator[str]:
+    """Give the codes that the configuration ignores in a file; its globs hang on its folder."""
+    if path == "-":
+        return
+    local = Path(os.path.relpath(path, settings.folder)).as_posix()
+    for glob, codes in settings.per_file_ignores:
+        # As in .gitignore: a glob without a slash speaks of the name alone.
+        if fnmatchcase(local, glob) or ("/" not in glob and fnmatchcase(Path(path).name, glob)):
+            yield from codes
 
 
 def _progress(
@@ -137,21 +171,14 @@ def _progress(
 ) -> Iterable[Result]:
     from zikg.read import walk
 
-    found: list[tuple[str, str | None]] = []
-    for name in files:
-        try:
-            found.extend((path, None) for path in walk([name]))
-        except ZikgError as error:
-            found.append((name, error.text(lang)))
+    found = list(walk(files))
     many = len(found) > 3 and sys.stderr.isatty()
+    label = "Memeriksa" if lang == "id" else "Checking"
     with click.progressbar(
-        found, label="Memeriksa", file=sys.stderr, hidden=not many, show_pos=True
+        found, label=label, file=sys.stderr, hidden=not many, show_pos=True
     ) as bar:
-        for path, error in bar:
-            if error is not None:
-                yield Result(path, error=error)
-            else:
-                yield check_file(path, registry, day, lang, final, annex, engine, debug)
+        for path in bar:
+            yield check_file(path, registry, day, lang, final, annex, engine, debug)
 
 
 def check_file(
@@ -174,9 +201,7 @@ def check_file(
         if annex is not None:
             source = join(source, read(annex))
         decree = extract(source, registry)
-        return check(
-            decree, run_for(decree, day, final=final), registry, engine=engine, lang=lang
-        )
+        return check(decree, run_for(decree, day, final=final), registry, engine=engine, lang=lang)
     except ZikgError as error:
         if debug:
             raise
@@ -186,10 +211,11 @@ def check_file(
         if debug:
             raise
         kind = type(error).__name__
-        return Result(
-            path,
-            error=f"{path}: galat tak terduga ({kind}); jalankan lagi dengan --debug dan laporkan.",
-        )
+        said = {
+            "id": f"{path}: galat tak terduga ({kind}); jalankan lagi dengan --debug dan laporkan.",
+            "en": f"{path}: unexpected error ({kind}); run again with --debug and report it.",
+        }
+        return Result(path, error=said[lang])
 
 
 def exit_code(results: Iterable[Result], fail_on: str, *, strict: bool = False) -> int:

@@ -7,13 +7,15 @@ the file over the defaults. Where there is no file, this costs a few stat calls.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TYPE_CHECKING
 
 from zikg.errors import ZikgError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
 
 NAMES: Final = ("zikg.toml", "pyproject.toml")
 """The files looked for in each folder; the first that speaks of zikg counts."""
@@ -48,7 +50,8 @@ class _Place:
 
     def wrong(self, key: str, wanted: str, english: str) -> ConfigError:
         return ConfigError(
-            f"{self.file}: nilai {key!r} harus {wanted}.", f"{self.file}: {key!r} must be {english}."
+            f"{self.file}: nilai {key!r} harus {wanted}.",
+            f"{self.file}: {key!r} must be {english}.",
         )
 
 
@@ -103,7 +106,9 @@ def _codes(place: _Place, key: str, value: object) -> object:
 
 def _is_code(code: object) -> bool:
     text = code.strip().upper() if isinstance(code, str) else ""
-    return text.startswith("ZI") and len(text) <= len("ZI000") and text[2:].isalnum() or text == "ZI"
+    return (
+        text.startswith("ZI") and len(text) <= len("ZI000") and text[2:].isalnum()
+    ) or text == "ZI"
 
 
 _KEYS: Final[dict[str, tuple[str, Callable[[_Place, str, object], object]]]] = {
@@ -193,7 +198,9 @@ def load(path: Path) -> Settings:
 
 def _per_file(place: _Place, table: object) -> tuple[tuple[str, tuple[str, ...]], ...]:
     if not isinstance(table, dict):
-        raise place.wrong(_IGNORES, 'tabel seperti {"arsip/*" = ["ZI3"]}', "a table of globs to codes")
+        raise place.wrong(
+            _IGNORES, 'tabel seperti {"arsip/*" = ["ZI3"]}', "a table of globs to codes"
+        )
     found = []
     for glob, codes in table.items():
         listed = str(_codes(place, f"{_IGNORES}.{glob}", codes))

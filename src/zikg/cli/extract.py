@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 
 import click
 
 from zikg.cli import options
 from zikg.cli.failure import clear
-from zikg.cli.write import write
+from zikg.cli.usage import wrong_call
+from zikg.cli.write import reachable, write
 from zikg.errors import ZikgError
 from zikg.model import Decree, Interval
 from zikg.registry import Registry, open_registry
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import date
 
 Extracted = tuple[str, Decree | None, Interval | None, str | None]
 
@@ -24,6 +28,7 @@ Contoh:
   zikg extract arsip/ -o terbaca.json"""
 )
 @click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@options.configured
 @options.output
 @options.as_of
 @options.lang
@@ -45,16 +50,14 @@ def command(
     from zikg.read import walk
     from zikg.report.json import extract_json
 
+    if annex is not None and len(files) != 1:
+        raise wrong_call(
+            "--with hanya untuk satu berkas keputusan.", "--with goes with one decree only."
+        )
+    reachable(output, (*files, annex))
     registry = open_registry()
     day = as_of or options.today()
-    read: list[Extracted] = []
-    for name in files:
-        try:
-            paths = list(walk([name]))
-        except ZikgError as error:
-            read.append((name, None, None, error.text(lang)))
-            continue
-        read.extend(_one(path, registry, day, lang, annex, debug) for path in paths)
+    read = [_one(path, registry, day, lang, annex, debug) for path in walk(files)]
     write(extract_json(read, registry, Interval.of(day)), output)
     failed = [error for _, _, _, error in read if error is not None]
     for error in failed:

@@ -10,7 +10,6 @@ import click
 
 from zikg.errors import ZikgError
 
-
 P = ParamSpec("P")
 R = TypeVar("R")
 

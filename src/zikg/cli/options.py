@@ -21,14 +21,12 @@ _SETTINGS: Final = "zikg.settings"
 _NONE: Final = "zikg.no-config"
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A date option in ISO form, read to a :class:`datetime.date`."""
 
     name = "YYYY-MM-DD"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the date, or fail with a sentence that shows the form."""
         if isinstance(value, date):
             return value
@@ -160,4 +158,45 @@ annex: Decorator = click.option(
     "annex",
     metavar="LAMPIRAN",
     help="Lampiran keputusan dalam berkas lain. / The annex in another file.",
+)
+
+
+def codes(text: str | None) -> tuple[str, ...]:
+    """Return the codes of a list as typed.
+
+    Example:
+        >>> codes("zi2, ZI301")
+        ('ZI2', 'ZI301')
+    """
+    return tuple(code.strip().upper() for code in (text or "").split(",") if code.strip())
+
+
+def _known(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
+    """Refuse a code that no rule has: a slip would silently show or hide everything."""
+    if value is None or ctx.resilient_parsing:
+        return value
+    from zikg.rules import catalogue
+
+    every = [rule.code for rule in catalogue()]
+    for code in codes(value):
+        if not any(known.startswith(code) for known in every):
+            name = param.opts[0]
+            raise wrong_call(
+                f"{name}: tidak ada aturan dengan kode {code}; daftar semua aturan: zikg rule.",
+                f"{name}: no rule has the code {code}; list them all with: zikg rule.",
+            )
+    return value
+
+
+select: Decorator = click.option(
+    "--select",
+    callback=_known,
+    metavar="KODE,...",
+    help="Hanya kode ini, mis. ZI2 atau ZI201,ZI301. / Only these codes.",
+)
+ignore: Decorator = click.option(
+    "--ignore",
+    callback=_known,
+    metavar="KODE,...",
+    help="Tanpa kode ini. / Without these codes.",
 )

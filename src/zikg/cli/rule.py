@@ -12,7 +12,8 @@ from zikg.report.words import SEVERITY
 
 
 @click.command(epilog="\b\nContoh:\n  zikg rule\n  zikg rule ZI201\n  zikg rule ZI201 --lang en")
-@click.argument("code", required=False)
+@click.argument("code", required=False, metavar="[KODE]")
+@options.configured
 @options.lang
 @options.debug
 @clear

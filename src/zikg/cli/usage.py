@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
-from typing import Any, Final
+from typing import Any, Final, TYPE_CHECKING
 
 import click
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 LANGUAGE: Final = "zikg.lang"
 _INVALID: Final = re.compile(r"^Invalid value(?: for (?P<where>.+?))?: (?P<what>.*)$", re.DOTALL)

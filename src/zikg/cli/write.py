@@ -9,6 +9,31 @@ from pathlib import Path
 import click
 
 from zikg.cli.failure import Failure
+from zikg.cli.usage import language
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+
+def reachable(output: str | None, inputs: Iterable[str | None] = ()) -> None:
+    """Refuse an output file that cannot be written, before any work is done.
+
+    Args:
+        output: path of the file, or ``None`` or ``-`` for standard output.
+        inputs: the files that the call reads: none of them may be written over.
+
+    Raises:
+        Failure: its folder is not there, or it is one of the inputs.
+    """
+    if output is None or output == "-":
+        return
+    target = Path(output)
+    if not target.absolute().parent.is_dir():
+        raise _not_written(output, "foldernya tidak ada", "its folder does not exist")
+    for name in inputs:
+        if name and target.exists() and Path(name).exists() and target.samefile(name):
+            raise _not_written(output, "berkas ini juga dibaca", "it is also an input")
 
 
 def write(text: str, output: str | None) -> None:
@@ -32,7 +57,10 @@ def write(text: str, output: str | None) -> None:
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except OSError as error:
-        reason = error.strerror or "galat"
-        raise Failure(
-            f"{output}: tidak dapat ditulis ({reason}); pilih tempat lain dengan -o."
-        ) from error
+        raise _not_written(output, "periksa izinnya", "check its permissions") from error
+
+
+def _not_written(output: str, why: str, english: str) -> Failure:
+    if language() == "en":
+        return Failure(f"{output}: cannot be written ({english}); choose another place with -o.")
+    return Failure(f"{output}: tidak dapat ditulis ({why}); pilih tempat lain dengan -o.")

@@ -94,6 +94,11 @@ def render(report: Report) -> str:
         "documents": [_result_json(result) for result in report.results],
         "summary": {level: severities.count(level) for level in ("error", "warning", "info")},
     }
+    if report.baseline is not None:
+        document["baseline"] = {
+            "known": report.baseline.known,
+            "unmatched": report.baseline.unmatched,
+        }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -157,6 +157,8 @@ def _summary(page: _Page, report: Report) -> None:
     files = f"{len(report.results)} {page.say('document')}"
     if failed:
         files += f" ({failed} {page.say('failed')})"
+    if report.baseline is not None:
+        counts.append(f"{report.baseline.known} {page.say('known')}")
     page.put(f"{page.say('summary')}: {files} · " + " · ".join(counts))
     page.put(f"{page.say('registry')} {report.registry.version} ({report.registry.date}).")
     page.put(f"{page.say('more')} · {page.say('disclaimer')}")

@@ -60,6 +60,7 @@ PHRASE: Final[dict[str, dict[str, str]]] = {
     "summary": {"id": "Ringkasan", "en": "Summary"},
     "document": {"id": "berkas", "en": "files"},
     "failed": {"id": "tidak terbaca", "en": "not read"},
+    "known": {"id": "diketahui (baseline)", "en": "known (baseline)"},
     "registry": {"id": "Registri peraturan", "en": "Registry of regulations"},
     "more": {"id": "Penjelasan aturan: zikg rule KODE", "en": "About a rule: zikg rule CODE"},
     "disclaimer": {

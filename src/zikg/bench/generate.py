@@ -1,0 +1,209 @@
+"""Draw a decree that is right at a random day under the regime then in force."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from random import Random
+from typing import TYPE_CHECKING, Final
+
+from zikg.bench import makers, plans, timing
+from zikg.bench.citing import Custom, basis
+from zikg.bench.law import Law
+from zikg.bench.sample import Basis, Cited, Sample, Signature
+from zikg.bench.style import Style
+from zikg.bench.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    from zikg.bench.sample import Column, Maker
+    from zikg.model import Regulation
+    from zikg.registry import Registry
+
+FIRST: Final = date(2015, 1, 1)
+LAST: Final = date(2026, 11, 20)
+COLUMNS: Final[tuple[Column, ...]] = (
+    "component", "indicator", "action", "evidence", "responsible", "target",
+)  # fmt: skip
+_ELECTIONS: Final = "pemilihan umum"
+
+
+def draw(rng: Random, registry: Registry) -> Sample:
+    """Return a correct decree by chance.
+
+    Args:
+        rng: source of chance; the same seed gives the same decree.
+        registry: whose facts decide what is correct.
+    """
+    law, regime = _day(rng, registry)
+    maker = makers.draw(rng)
+    words = vocabulary()
+    custom = Custom.draw(rng)
+    style = Style.draw(rng, rng.choice(words["people"]["signed"]))
+    plan_year, month = _plan_start(rng, law.day)
+    title = rng.choice(words["titles"]["of_plan"]).format(office=maker.name, year=plan_year)
+    guideline = basis(law, law.guideline(regime), custom, rng)
+    stage = rng.choices(("copy", "issued", "draft"), (6, 3, 1))[0]
+    number = str(rng.randint(2, 990))
+    considers = guideline if rng.random() < 0.65 else None
+    signer, certifier = rng.sample(words["people"]["names"], 2)
+    office = rng.choice(words["people"]["certifiers"])
+    retroactive = stage != "draft" and rng.random() < 0.05 and law.day.month > 1
+    return Sample(
+        day=law.day,
+        stage=stage,
+        regime=regime,
+        maker=maker,
+        number=number,
+        title=title,
+        plan_year=plan_year,
+        thoughts=_thoughts(rng, maker, title, considers is not None, law.day.year, number),
+        considers=considers,
+        bases=_bases(rng, law, maker, guideline, custom),
+        notices=_notices(rng, maker, law.day),
+        clauses=_clauses(rng, maker, title, plan_year, law.day, retroactive),
+        signature=Signature(signer, signer, certifier, certifier, office),
+        chapters=plans.draw(rng, law, regime, maker, (plan_year, month)),
+        style=style,
+        retroactive=retroactive,
+        columns=tuple(c for c in COLUMNS if c != "responsible" or rng.random() < 0.8),
+    )
+
+
+def _day(rng: Random, registry: Registry) -> tuple[Law, str]:
+    """Return the law of a day at which one regime is certainly in force."""
+    while True:
+        law = Law(registry, FIRST + timedelta(days=rng.randrange((LAST - FIRST).days)))
+        regime = law.regime()
+        if regime is not None:
+            return law, regime
+
+
+def _plan_start(rng: Random, day: date) -> tuple[int, int]:
+    """Return year and first month of the plan: of the same year, late in the year of the next."""
+    if day.month >= 11 or (day.month == 10 and rng.random() < 0.5):
+        return day.year + 1, 1
+    return day.year, day.month
+
+
+def order(rng_grouped: bool, law: Law, chosen: list[Regulation]) -> list[Regulation]:
+    """Return bases by hierarchy, inside one level by date (Lampiran II angka 43).
+
+    Args:
+        rng_grouped: whether regulations of one issuer stand together.
+        law: gives the levels.
+        chosen: the bases in any order.
+    """
+
+    def key(held: Regulation) -> tuple[object, ...]:
+        rank = law.registry.rank(held.type) or 0
+        series = held.issuer if rng_grouped else ""
+        made = held.exists
+        return (rank, series or "", made.earliest.year, made.latest, int(held.number), held.type)
+
+    return sorted(chosen, key=key)
+
+
+def _bases(
+    rng: Random, law: Law, maker: Maker, guideline: Basis, custom: Custom
+) -> tuple[Basis, ...]:
+    needed = {guideline.base.id, *law.authority(maker.kind)}
+    free = [
+        held
+        for held in law.citable()
+        if held.id not in needed
+        and not law.registry.guidelines().__contains__(held.id)
+        and (maker.of_elections or not _of_elections(held))
+    ]
+    count = min(len(free), rng.randint(4, 14))
+    chosen = [*rng.sample(free, count), *(law.get(id_) for id_ in sorted(needed))]
+    listed = order(rng.random() < 0.5, law, chosen)
+    return tuple(
+        guideline if held.id == guideline.base.id else basis(law, held.id, custom, rng)
+        for held in listed
+    )
+
+
+def _of_elections(held: Regulation) -> bool:
+    return _ELECTIONS in f"{held.title} {held.passed_by}".casefold()
+
+
+def insert(law: Law, sample: Sample, new: Basis) -> tuple[Sample, int]:
+    """Return the decree with one more basis where its level and date belong, and its item.
+
+    Args:
+        law: gives levels and dates.
+        sample: the decree.
+        new: the basis to add.
+    """
+    from dataclasses import replace  # noqa: PLC0415
+
+    at = _place(law, sample.bases, new.base)
+    return replace(sample, bases=(*sample.bases[:at], new, *sample.bases[at:])), at + 1
+
+
+def _place(law: Law, bases: tuple[Basis, ...], new: Cited) -> int:
+    held = law.registry.get(new.id)
+    kind = new.id.partition("/")[0]
+    rank = law.registry.rank(kind) or 99
+    at = 0
+    for position, one in enumerate(bases, 1):
+        other = law.get(one.base.id)
+        level = law.registry.rank(other.type) or 0
+        if level < rank:
+            at = position
+        elif level == rank:
+            same = held is not None and (other.type, other.issuer) == (held.type, held.issuer)
+            before = held is None or (
+                same and (other.exists.earliest, other.exists.latest)
+                <= (held.exists.earliest, held.exists.latest)
+            )
+            at = position if before else at
+    return at
+
+
+def _thoughts(
+    rng: Random, maker: Maker, title: str, guideline: bool, year: int, number: str
+) -> tuple[str, ...]:
+    words = vocabulary()["menimbang"]
+    thoughts = [rng.choice(words["guideline"])] if guideline else []
+    thoughts += rng.sample(words["ground"], rng.randint(0 if guideline else 1, 2))
+    if rng.random() < 0.4:
+        other = rng.choice([n for n in range(2, 99) if str(n) != number])
+        thoughts.append(
+            rng.choice(words["team"]).replace("{office}", maker.titled)
+            .replace("{other}", str(other)).replace("{year}", str(year))
+        )  # fmt: skip
+    letters = [f"huruf {chr(ord('a') + index)}" for index in range(len(thoughts))]
+    if len(letters) > 2:
+        said = f"{', '.join(letters[:-1])}, dan {letters[-1]}"
+    else:
+        said = " dan ".join(letters)
+    last = rng.choice(words["last"]).format(letters=said, office=maker.titled, title=title)
+    return (*thoughts, last)
+
+
+def _notices(rng: Random, maker: Maker, day: date) -> tuple[str, ...]:
+    if rng.random() < 0.7:
+        return ()
+    letters = vocabulary()["memperhatikan"]["letters"]
+    sent = max(day - timedelta(days=rng.randint(3, 40)), date(day.year, 1, 1))
+    return tuple(
+        form.format(
+            office=maker.name, letter=rng.randint(1, 400), year=sent.year, date=timing.written(sent)
+        )
+        for form in rng.sample(letters, rng.randint(1, 2))
+    )
+
+
+def _clauses(
+    rng: Random, maker: Maker, title: str, year: int, day: date, retroactive: bool
+) -> tuple[str, ...]:
+    words = vocabulary()["diktum"]
+    others = rng.sample(words["others"], rng.randint(0, 3))
+    force = rng.choice(words["force"])
+    if retroactive:
+        force = rng.choice(words["retroactive"])
+    since = timing.written(date(day.year, 1, 2))
+    clauses = (rng.choice(words["sets"]), *others, force)
+    return tuple(
+        clause.format(title=title, office=maker.name, year=year, date=since) for clause in clauses
+    )

@@ -1,0 +1,147 @@
+"""The baseline on the command line: what is known is left out, and nothing goes silently."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zikg.cli.usage import wrong_call
+from zikg.model import BaselineUse, Result
+from zikg.report import baseline as files
+from zikg.report.words import day as said_day
+
+if TYPE_CHECKING:
+    from datetime import date
+    from collections.abc import Callable, Sequence
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a call asks of its baseline; ``path`` is ``None`` where it names none."""
+
+    path: str | None
+    write: bool
+    prune: bool
+
+    def load(self) -> files.Baseline | None:
+        """Return the baseline, before anything is examined: a wrong one stops the call at once.
+
+        Raises:
+            BaselineError: it cannot be read.
+            click.UsageError: the options need a baseline and none is named.
+        """
+        if self.path is None:
+            if self.write or self.prune:
+                raise wrong_call(
+                    "--write-baseline dan --prune-baseline memerlukan --baseline FILE.",
+                    "--write-baseline and --prune-baseline need --baseline FILE.",
+                )
+            return None
+        if self.write and self.prune:
+            raise wrong_call(
+                "--write-baseline sudah menulis semuanya; --prune-baseline tidak perlu.",
+                "--write-baseline writes it all; leave out --prune-baseline.",
+            )
+        return files.load(Path(self.path), missing_ok=self.write)
+
+    def apply(
+        self,
+        baseline: files.Baseline | None,
+        found: Sequence[Result],
+        chosen: Sequence[Result],
+        day: date,
+        lang: str,
+    ) -> tuple[tuple[Result, ...], BaselineUse | None]:
+        """Return the results without what is known, after writing or pruning the file.
+
+        Args:
+            baseline: the baseline as loaded; ``None`` lets all pass.
+            found: all findings, by which entries are matched.
+            chosen: the findings that the call is about (``--select``, ``--ignore``).
+            day: the day that waivers are held against.
+            lang: language of what is said on standard error.
+        """
+        if baseline is None:
+            return tuple(chosen), None
+        if self.write:
+            baseline = files.written(baseline, chosen)
+            files.save(baseline)
+            _say(lang, "written", path=baseline.path, count=len(set(baseline.known)))
+        unmatched = files.sift(baseline, found, day).unmatched
+        if self.prune:
+            if unmatched:
+                baseline = files.pruned(baseline, unmatched)
+                files.save(baseline)
+            _say(lang, "pruned", path=baseline.path, count=len(unmatched))
+        elif unmatched:
+            _say(lang, "unmatched", path=baseline.path, count=len(unmatched))
+        sifted = files.sift(baseline, chosen, day)
+        _tell(baseline, sifted, lang)
+        return sifted.results, BaselineUse(sifted.known, 0 if self.prune else len(unmatched))
+
+
+def _tell(baseline: files.Baseline, sifted: files.Sifted, lang: str) -> None:
+    for waiver, finding in sifted.expired:
+        about = " ".join(filter(None, (finding.code, finding.subject)))
+        last = said_day(waiver.until, lang)
+        _say(lang, "expired", about=about, last=last, reason=waiver.reason)
+    if sifted.elsewhere:
+        _say(lang, "elsewhere", path=baseline.path, count=sifted.elsewhere)
+
+
+_SENTENCES: Final = {
+    "written": {
+        "id": "{path}: {count} hasil dicatat sebagai diketahui.",
+        "en": "{path}: {count} findings recorded as known.",
+    },
+    "pruned": {
+        "id": "{path}: {count} entri yang tidak lagi ada dihapus.",
+        "en": "{path}: {count} entries that no longer occur were removed.",
+    },
+    "unmatched": {
+        "id": "{path}: {count} entri tidak lagi cocok dengan hasil mana pun; "
+        "hapus dengan --prune-baseline.",
+        "en": "{path}: {count} entries match nothing any more; remove them with --prune-baseline.",
+    },
+    "expired": {
+        "id": "pengecualian atas {about} berakhir {last} ({reason}); dihitung lagi.",
+        "en": "the waiver for {about} ended on {last} ({reason}); it counts again.",
+    },
+    "elsewhere": {
+        "id": "{path}: {count} hasil dianggap diketahui karena kata-katanya sama dengan yang "
+        "dicatat untuk berkas lain.",
+        "en": "{path}: {count} findings pass as known because their words are those recorded for "
+        "another file.",
+    },
+}
+
+
+def _say(lang: str, which: str, **values: object) -> None:
+    click.echo(f"zikg: {_SENTENCES[which][lang].format_map(values)}", err=True)
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--baseline``, ``--write-baseline`` and ``--prune-baseline``."""
+    for option in (
+        click.option(
+            "--prune-baseline",
+            is_flag=True,
+            help="Hapus entri yang tidak lagi ada. / Remove entries that no longer occur.",
+        ),
+        click.option(
+            "--write-baseline",
+            is_flag=True,
+            help="Catat semua hasil sebagai diketahui. / Record all findings as known.",
+        ),
+        click.option(
+            "--baseline",
+            type=click.Path(dir_okay=False),
+            metavar="FILE",
+            help="Hanya yang belum tercatat di berkas ini. / Only what this file does not know.",
+        ),
+    ):
+        command = option(command)
+    return command
