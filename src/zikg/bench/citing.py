@@ -80,14 +80,15 @@ def basis(law: Law, id_: str, custom: Custom, rng: Random) -> Basis:
     """
     base = cited(law.get(id_), custom)
     in_effect = law.amendments(id_)
-    doubtful = [change for change in law.doubtful(id_) if change.kind == "amends"]
+    last = in_effect[-1] if in_effect else None
+    doubtful = law.doubtful_amendments(id_)
     if doubtful and rng.random() < 0.5:
-        act = cited(law.get(doubtful[-1].act), custom)
-        return Basis(base, act, ONCE if not in_effect else custom.often, sure=False)
-    if not in_effect:
+        last = doubtful[-1]
+    if last is None:
         return Basis(base, sure=not doubtful)
-    act = cited(law.get(in_effect[-1].act), custom)
-    return Basis(base, act, ONCE if len(in_effect) == 1 else custom.often, sure=not doubtful)
+    several = len(in_effect) > 1 or (last.ordinal or 1) > 1
+    formula = custom.often if several else ONCE
+    return Basis(base, cited(law.get(last.act), custom), formula, sure=not doubtful)
 
 
 def words(one: Basis, *, gazettes: bool = True) -> str:

@@ -105,13 +105,16 @@ class Law:
             sorted(groups.values(), key=lambda c: (c.ordinal or 0, c.effective.latest, c.act))
         )
 
-    def doubtful(self, id_: str) -> tuple[Change, ...]:
-        """Return the changes that may or may not be in effect at the day."""
+    def doubtful_amendments(self, id_: str) -> tuple[Change, ...]:
+        """Return the amendments that may be in effect and would then be the last, in order."""
+        known = self.amendments(id_)
+        last = known[-1].ordinal or 0 if known else 0
         return tuple(
             change
-            for change in self.registry.changes_to(id_)
+            for change in self._changes(id_, "amends")
             if not surely_by(change.effective, self.day)
             and not surely_after(change.effective, self.day)
+            and (change.ordinal or 99) > last
         )
 
     def superseded(self, id_: str) -> bool:

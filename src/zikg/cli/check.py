@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
 from zikg.cli import options
+from zikg.cli.failure import clear
 from zikg.cli.known import Known
 from zikg.cli.known import options as baseline_options
-from zikg.cli.failure import clear
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import reachable, write
 from zikg.errors import ZikgError
@@ -23,9 +24,10 @@ from zikg.registry import Registry, open_registry
 from zikg.report import FORMATS
 
 if TYPE_CHECKING:
-    from zikg.cli.config import Settings
-    from datetime import date
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
+
+    from zikg.cli.config import Settings
 
 _LEVELS: Final = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
@@ -118,7 +120,7 @@ def command(
     results, use = asked.apply(before, found, chosen, day, lang)
     report = Report(results, registry.info, day, lang, use)
     colour = form == "text" and output is None and sys.stdout.isatty()
-    width = click.get_terminal_size() if colour else 100
+    width = shutil.get_terminal_size().columns if colour else 100
     write(_render(report, form, colour, width), output)
     for result in results:
         if result.error is not None:

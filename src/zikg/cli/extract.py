@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,7 +14,6 @@ from zikg.cli.write import reachable, write
 from zikg.errors import ZikgError
 from zikg.model import Decree, Interval
 from zikg.registry import Registry, open_registry
-from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from datetime import date

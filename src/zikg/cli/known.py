@@ -11,11 +11,12 @@ import click
 from zikg.cli.usage import wrong_call
 from zikg.model import BaselineUse, Result
 from zikg.report import baseline as files
+from zikg.report import sifting
 from zikg.report.words import day as said_day
 
 if TYPE_CHECKING:
-    from datetime import date
     from collections.abc import Callable, Sequence
+    from datetime import date
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +68,27 @@ class Known:
         if baseline is None:
             return tuple(chosen), None
         if self.write:
-            baseline = files.written(baseline, chosen)
+            baseline = sifting.written(baseline, chosen)
             files.save(baseline)
             _say(lang, "written", path=baseline.path, count=len(set(baseline.known)))
-        unmatched = files.sift(baseline, found, day).unmatched
+        unmatched = sifting.sift(baseline, found, day).unmatched
         if self.prune:
             if unmatched:
-                baseline = files.pruned(baseline, unmatched)
+                baseline = sifting.pruned(baseline, unmatched)
                 files.save(baseline)
             _say(lang, "pruned", path=baseline.path, count=len(unmatched))
         elif unmatched:
             _say(lang, "unmatched", path=baseline.path, count=len(unmatched))
-        sifted = files.sift(baseline, chosen, day)
-        _tell(baseline, sifted, lang)
+        sifted = sifting.sift(baseline, chosen, day)
+        _tell(sifted, lang)
         return sifted.results, BaselineUse(sifted.known, 0 if self.prune else len(unmatched))
 
 
-def _tell(baseline: files.Baseline, sifted: files.Sifted, lang: str) -> None:
+def _tell(sifted: sifting.Sifted, lang: str) -> None:
     for waiver, finding in sifted.expired:
         about = " ".join(filter(None, (finding.code, finding.subject)))
         last = said_day(waiver.until, lang)
         _say(lang, "expired", about=about, last=last, reason=waiver.reason)
-    if sifted.elsewhere:
-        _say(lang, "elsewhere", path=baseline.path, count=sifted.elsewhere)
 
 
 _SENTENCES: Final = {
@@ -109,12 +108,6 @@ _SENTENCES: Final = {
     "expired": {
         "id": "pengecualian atas {about} berakhir {last} ({reason}); dihitung lagi.",
         "en": "the waiver for {about} ended on {last} ({reason}); it counts again.",
-    },
-    "elsewhere": {
-        "id": "{path}: {count} hasil dianggap diketahui karena kata-katanya sama dengan yang "
-        "dicatat untuk berkas lain.",
-        "en": "{path}: {count} findings pass as known because their words are those recorded for "
-        "another file.",
     },
 }
 

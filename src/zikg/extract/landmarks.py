@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.chains import Mark, chain
-from zikg.extract.dates import MONTH
+from zikg.extract.dates import DAY, MONTH
 from zikg.extract.items import begins_line
 from zikg.extract.vocabulary import (
     office_start,
@@ -203,7 +203,9 @@ def _signed_at(seen: View, source: str, start: int) -> int | None:
             return match.start()
     for pattern in (_DATED, _TOWN_DATED):
         for match in pattern.finditer(text, start):
-            if match[0][0].isupper() and begins_line(seen, source, match.start()):
+            if begins_line(seen, source, match.start()) and (
+                match[0][0].isupper() or _fills_line(seen, source, match.end())
+            ):
                 return match.start()
     # Neither place nor date: an office in capitals at a line begin, the signature close below.
     for match in office_start().finditer(text, start):
@@ -214,6 +216,14 @@ def _signed_at(seen: View, source: str, start: int) -> int | None:
         ):
             return match.start()
     return None
+
+
+def _fills_line(seen: View, source: str, at: int) -> bool:
+    """Whether a whole date and nothing else stands between ``at`` and the end of its line."""
+    day = DAY.match(seen.text, at)
+    return day is not None and (
+        day.end() + 1 >= len(seen.text) or begins_line(seen, source, day.end() + 1)
+    )
 
 
 _COPIES_TO: Final = re.compile(

@@ -51,7 +51,9 @@ def split(source: Source) -> tuple[Part, ...]:
         labels = tuple(label for label in labels if label.start < stop)
     else:
         stop = len(seen.text)
-    parts = [*_head(seen, source, labels, stop), *_body(seen, source, labels, stop)]
+    head = _head(seen, source, labels, stop)
+    behind = seen.at(head[-1].span.end) if head else None
+    parts = [*head, *_body(seen, source, labels, stop, behind)]
     if not parts and len(source.files) < 2:
         return ()
     return (*parts, *_annexes(source, heads))
@@ -85,10 +87,13 @@ def _head(seen: View, source: Source, labels: tuple[Landmark, ...], stop: int) -
     return parts
 
 
-def _body(seen: View, source: Source, labels: tuple[Landmark, ...], stop: int) -> list[Part]:
+def _body(
+    seen: View, source: Source, labels: tuple[Landmark, ...], stop: int, heading: int | None
+) -> list[Part]:
+    """Read what stands behind the heading, as far as it is there: no label, and yet a diktum."""
     decided = [mark for mark in labels if mark.name in ("memutuskan", "menetapkan")]
     lists = [mark for mark in labels if mark not in decided]
-    after = decided[-1].end if decided else lists[-1].end if lists else None
+    after = decided[-1].end if decided else lists[-1].end if lists else heading
     if after is None:
         return []
     clauses = [

@@ -2,7 +2,8 @@
 
 A JSON file kept beside the decrees, one entry a line, so that it diffs well. ``known`` is written
 by zikg; ``waivers`` are written by people, each with a reason and the last day it holds.
-An entry is matched by the finding's fingerprint: code, subject and words, never the line.
+An entry is matched by the finding's fingerprint (code, subject and words, never the line) in its
+own document: two offices that make one mistake in the same words have a finding each.
 """
 
 from __future__ import annotations
@@ -10,19 +11,17 @@ from __future__ import annotations
 import json
 import os
 import tempfile
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, Final, TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Final
 
 from zikg.errors import ZikgError
 
 if TYPE_CHECKING:
-    from zikg.model import Finding, Result
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Sequence
 
 VERSION: Final = 1
-_QUOTE: Final = 60
 _WAIVER_KEYS: Final = ("fingerprint", "until", "reason", "by")
 
 
@@ -34,12 +33,14 @@ class BaselineError(ZikgError):
 class Entry:
     """A known finding; all but the fingerprint is there for the reader of the file.
 
-    ``path`` is relative to the folder of the baseline.
+    The document is ``path``, relative to the folder of the baseline, and by its id ``decree``
+    wherever it lies (drafts have none that lasts).
     """
 
     fingerprint: str
     code: str = ""
     path: str = ""
+    decree: str = ""
     subject: str | None = None
     section: str | None = None
     item: str | None = None
@@ -54,12 +55,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """A finding that somebody answers for until a day (inclusive)."""
+    """A finding that somebody answers for until a day (inclusive), in all documents or one."""
 
     fingerprint: str
     until: date
     reason: str
     by: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,22 +71,6 @@ class Baseline:
     path: Path
     known: tuple[Entry, ...] = ()
     waivers: tuple[Waiver, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Sifted:
-    """What a baseline leaves of the results, and what became of its entries.
-
-    ``unmatched`` are the entries and waivers of the documents at hand that matched nothing,
-    ``expired`` the waivers whose findings count again, ``elsewhere`` the number of findings that
-    are known from another document only.
-    """
-
-    results: tuple[Result, ...]
-    known: int
-    unmatched: tuple[Entry | Waiver, ...] = ()
-    expired: tuple[tuple[Waiver, Finding], ...] = ()
-    elsewhere: int = 0
 
 
 def load(path: Path, *, missing_ok: bool = False) -> Baseline:
@@ -164,7 +150,8 @@ def _waiver(path: Path, item: dict[str, Any]) -> Waiver:
             f'{named} tanpa tanggal akhir; isi "until" seperti 2026-12-31.',
             f'{english} has no last day; write "until" as 2026-12-31.',
         ) from None
-    return Waiver(item["fingerprint"], last, reason.strip(), str(item.get("by") or ""))
+    said = (str(item.get(key) or "") for key in ("by", "path"))
+    return Waiver(item["fingerprint"], last, reason.strip(), *said)
 
 
 def dump(baseline: Baseline) -> str:
@@ -179,7 +166,7 @@ def dump(baseline: Baseline) -> str:
             "until": waiver.until.isoformat(),
             "reason": waiver.reason,
         }
-        | ({"by": waiver.by} if waiver.by else {})
+        | {name: value for name in ("by", "path") if (value := getattr(waiver, name))}
         for waiver in sorted(
             baseline.waivers, key=lambda waiver: (waiver.until, waiver.fingerprint)
         )
@@ -215,113 +202,3 @@ def save(baseline: Baseline) -> None:
             f"{baseline.path}: baseline tidak dapat ditulis; pilih folder lain.",
             f"{baseline.path}: the baseline cannot be written; choose another folder.",
         ) from error
-
-
-def sift(baseline: Baseline, results: Sequence[Result], day: date) -> Sifted:
-    """Return the results without what the baseline knows.
-
-    Args:
-        baseline: what is known and what is waived.
-        results: all findings, before any choice of codes.
-        day: the day that waivers are held against.
-    """
-    waived = {waiver.fingerprint: waiver for waiver in baseline.waivers}
-    known = {entry.fingerprint for entry in baseline.known}
-    homes = {(entry.fingerprint, entry.path) for entry in baseline.known}
-    seen: set[str] = set()
-    expired: dict[str, tuple[Waiver, Finding]] = {}
-    hidden = elsewhere = 0
-    left: list[Result] = []
-    for result in results:
-        home = _relative(baseline, result.path)
-        kept: list[Finding] = []
-        for finding in result.findings:
-            mark = finding.fingerprint
-            seen.add(mark)
-            waiver = waived.get(mark)
-            if waiver is not None and waiver.until < day:
-                # Also where the finding is listed as known: who answered for it has to look again.
-                expired.setdefault(mark, (waiver, finding))
-                kept.append(finding)
-            elif waiver is not None or mark in known:
-                hidden += 1
-                elsewhere += waiver is None and (mark, home) not in homes
-            else:
-                kept.append(finding)
-        left.append(replace(result, findings=tuple(kept)))
-    unmatched = _unmatched(baseline, results, seen)
-    return Sifted(tuple(left), hidden, unmatched, tuple(expired.values()), elsewhere)
-
-
-def _unmatched(
-    baseline: Baseline, results: Sequence[Result], seen: Collection[str]
-) -> tuple[Entry | Waiver, ...]:
-    away = _not_examined(baseline, results)
-    whole = not any(path for path in away)  # a waiver names no document: judged on a full run only
-    return (
-        *(e for e in baseline.known if e.fingerprint not in seen and e.path not in away),
-        *(w for w in baseline.waivers if whole and w.fingerprint not in seen),
-    )
-
-
-def _not_examined(baseline: Baseline, results: Sequence[Result]) -> set[str]:
-    """The documents of a baseline that are there but were not read in this run."""
-    read = {_relative(baseline, result.path) for result in results if result.error is None}
-    folder = baseline.path.absolute().parent
-    listed = {entry.path for entry in baseline.known if entry.path} - read
-    return {path for path in listed if path != "-" and (folder / path).exists()}
-
-
-def written(baseline: Baseline, results: Sequence[Result]) -> Baseline:
-    """Return a baseline of the findings at hand.
-
-    Its waivers stay, and what they speak of is not listed; so do the entries of documents that
-    are there but were not read in this run.
-
-    Args:
-        baseline: the baseline as it was.
-        results: the findings to know from now on.
-    """
-    waived = {waiver.fingerprint for waiver in baseline.waivers}
-    away = _not_examined(baseline, results)
-    fresh = [
-        entry(finding, _relative(baseline, result.path))
-        for result in results
-        for finding in result.findings
-        if finding.fingerprint not in waived
-    ]
-    return replace(baseline, known=(*(e for e in baseline.known if e.path in away), *fresh))
-
-
-def pruned(baseline: Baseline, unmatched: Iterable[Entry | Waiver]) -> Baseline:
-    """Return a baseline without the entries and waivers that matched nothing."""
-    gone = set(unmatched)
-    return replace(
-        baseline,
-        known=tuple(entry for entry in baseline.known if entry not in gone),
-        waivers=tuple(waiver for waiver in baseline.waivers if waiver not in gone),
-    )
-
-
-def entry(finding: Finding, path: str) -> Entry:
-    """Return the entry of a finding.
-
-    Args:
-        finding: the finding.
-        path: its document, relative to the folder of the baseline.
-    """
-    return Entry(
-        fingerprint=finding.fingerprint,
-        code=finding.code,
-        path=path,
-        subject=finding.subject,
-        section=finding.section,
-        item=finding.item,
-        quote=finding.quote[:_QUOTE],
-    )
-
-
-def _relative(baseline: Baseline, path: str) -> str:
-    if path == "-":
-        return path
-    return Path(os.path.relpath(path, baseline.path.absolute().parent)).as_posix()

@@ -8,6 +8,7 @@ from typing import Any
 
 import zikg
 from zikg.extract.view import flat
+from zikg.graph.nodes import citation_id, document_id
 from zikg.model import Area, Cell, Citation, Decree, Finding, Interval, Report, Result, Row, Span
 from zikg.registry import Registry
 from zikg.registry.status import status_at
@@ -19,7 +20,7 @@ def decree_json(decree: Decree) -> Json:
     """Return the block ``decree`` that check and extract share."""
     return {
         "id": decree.id,
-        "document": decree.source.document,
+        "document": document_id(decree),
         "stage": decree.stage,
         "type": decree.type,
         "issuer": decree.issuer,
@@ -154,7 +155,7 @@ def _citation_json(
 ) -> Json:
     line, _, page = decree.source.locate(citation.span.start)
     return {
-        "id": _citation_id(citation, decree),
+        "id": citation_id(decree, citation),
         "section": citation.section,
         "item": citation.item,
         "type": citation.type,
@@ -174,7 +175,7 @@ def _citation_json(
             for gazette in citation.gazettes
         ],
         "role": citation.role,
-        "of": _citation_id(decree.citations[citation.of], decree)
+        "of": citation_id(decree, decree.citations[citation.of])
         if citation.of is not None
         else None,
         "relation": citation.relation,
@@ -188,12 +189,6 @@ def _citation_json(
         "page": page,
         "confidence": citation.confidence,
     }
-
-
-def _citation_id(citation: Citation, decree: Decree) -> str:
-    from zikg.graph.nodes import citation_id
-
-    return citation_id(decree, citation)
 
 
 def _status(registry: Registry, citation: Citation, when: Interval) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
-from zikg.errors import IdentityError
+from zikg.errors import IdentityError, ReadError
 from zikg.graph.nodes import names
 from zikg.iri import is_instrument, short_id
 from zikg.model import Citation, Confidence, Decree, Finding, Result, Run
@@ -69,7 +69,16 @@ def check(
 
     Raises:
         BuildError: the two engines disagree, or the shapes could not be run.
+        ReadError: the text is no decree, so that a clean result would say nothing.
     """
+    if not decree.is_decree:
+        path = decree.source.path
+        raise ReadError(
+            f"{path} tidak terbaca sebagai keputusan (tidak ada judul keputusan, Menimbang, "
+            "Mengingat, atau Memutuskan); untuk naskah hukum lain gunakan zikg extract.",
+            f"{path} does not read as a decree (no decree title, Menimbang, Mengingat or "
+            "Memutuskan); use zikg extract for other legal texts.",
+        )
     store = decree_graph(decree, run, registry)
     return examine(Examination(decree, run, registry, store, lang), engine)
 
