@@ -524,12 +524,24 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """One fact in the chain that explains a finding, as a sentence with its source."""
+    """One fact in the chain that explains a finding, as a sentence with its source.
+
+    ``relation`` names the kind of fact (``revokes``); ``subject`` and ``object`` are short ids, or
+    words of the decree; ``node`` is the IRI of the fact, ``about`` that of the legal change it
+    speaks of; ``texts`` the sentence by language, where more than one was asked for.
+    """
 
     text: str
     source: str = ""
     confidence: Confidence = "high"
     since: str | None = None
+    subject: str = ""
+    relation: str = ""
+    object: str = ""
+    provision: str = ""
+    node: str = ""
+    about: str = ""
+    texts: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -566,6 +578,7 @@ class Finding:
     focus: str = ""
     value: str = ""
     shape: str = ""
+    messages: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -579,6 +592,7 @@ class Result:
     undecided: tuple[str, ...] = ()
     error: str | None = None
     graph: object = field(default=None, repr=False, compare=False)
+    standings: tuple[Standing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -607,3 +621,47 @@ class Report:
     as_of: date
     lang: str = "id"
     baseline: BaselineUse | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class StandingAt:
+    """How a regulation stood at a date: label as JDIH writes it, since when, by which acts."""
+
+    code: str
+    status: str
+    since: str | None = None
+    by: tuple[str, ...] = ()
+    confidence: Confidence = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next thing that is known to happen to a regulation.
+
+    ``kind`` is that of a change, or ``takes_effect`` for a regulation not yet in force; ``by`` the
+    act that does it.
+    """
+
+    kind: ChangeKind | Literal["takes_effect"]
+    by: str
+    since: Interval
+    provision: str = ""
+    confidence: Confidence = "high"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A regulation cited in the opening of a decree, at three dates.
+
+    ``since`` are the changes certainly after the judged date and on or before the as-of date;
+    ``right`` is whether nothing above a note was raised against the citation at the judged date.
+    """
+
+    section: SectionName
+    item: str | None
+    regulation: str
+    judged: StandingAt
+    as_of: StandingAt
+    next: Coming | None = None
+    since: tuple[Change, ...] = ()
+    right: bool = True

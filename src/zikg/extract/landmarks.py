@@ -44,7 +44,7 @@ DONE_AT: Final = re.compile(
 """The words that open the close: ``Ditetapkan di``."""
 
 _DATED: Final = re.compile(
-    r"(?<!\w)(?:Pada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3})|PADA TANGGAL"
+    r"(?<!\w)(?:[Pp]ada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3})|PADA TANGGAL"
 )
 _TOWN_DATED: Final = re.compile(
     rf"(?<!\w)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,3}},\s(?:tanggal\s)?\d{{1,2}}\s"

@@ -20,6 +20,7 @@ from zikg.validate.explain import Explainer, Explanation, cap
 from zikg.validate.locate import Place, locate
 from zikg.validate.remedy import Wrong, fix
 from zikg.validate.small import decree_graph
+from zikg.validate.standings import standings
 from zikg.validate.words import UNVERIFIED, Row, Speaker, interval
 
 if TYPE_CHECKING:
@@ -100,6 +101,7 @@ def examine(case: Examination, engine: str) -> Result:
         findings=findings,
         undecided=tuple(dict.fromkeys(_undecided(case, explainer, findings))),
         graph=case.store,
+        standings=standings(case.decree, case.run, case.registry, findings),
     )
 
 
