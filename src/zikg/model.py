@@ -654,7 +654,8 @@ class Standing:
     """A regulation cited in the opening of a decree, at three dates.
 
     ``since`` are the changes certainly after the judged date and on or before the as-of date;
-    ``right`` is whether nothing above a note was raised against the citation at the judged date.
+    ``right`` is whether the citation was right at the judged date: nothing above a note was raised
+    against it; ``None`` where its status then is not known.
     """
 
     section: SectionName
@@ -664,4 +665,4 @@ class Standing:
     as_of: StandingAt
     next: Coming | None = None
     since: tuple[Change, ...] = ()
-    right: bool = True
+    right: bool | None = None

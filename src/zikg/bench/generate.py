@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Final
 from zikg.bench import makers, plans, timing
 from zikg.bench.citing import Custom, basis
 from zikg.bench.law import Law
-from zikg.bench.sample import Basis, Cited, Sample, Signature
+from zikg.bench.ordering import ordered
+from zikg.bench.sample import Basis, Sample, Signature
 from zikg.bench.style import Style
 from zikg.bench.vocabulary import vocabulary
 
@@ -84,24 +85,6 @@ def _plan_start(rng: Random, day: date) -> tuple[int, int]:
     return day.year, day.month
 
 
-def order(rng_grouped: bool, law: Law, chosen: list[Regulation]) -> list[Regulation]:
-    """Return bases by hierarchy, inside one level by date (Lampiran II angka 43).
-
-    Args:
-        rng_grouped: whether regulations of one issuer stand together.
-        law: gives the levels.
-        chosen: the bases in any order.
-    """
-
-    def key(held: Regulation) -> tuple[object, ...]:
-        rank = law.registry.rank(held.type) or 0
-        series = held.issuer if rng_grouped else ""
-        made = held.exists
-        return (rank, series or "", made.earliest.year, made.latest, int(held.number), held.type)
-
-    return sorted(chosen, key=key)
-
-
 def _bases(
     rng: Random, law: Law, maker: Maker, guideline: Basis, custom: Custom
 ) -> tuple[Basis, ...]:
@@ -110,12 +93,12 @@ def _bases(
         held
         for held in law.citable()
         if held.id not in needed
-        and not law.registry.guidelines().__contains__(held.id)
+        and held.id not in dict(law.registry.guidelines()).values()
         and (maker.of_elections or not _of_elections(held))
     ]
     count = min(len(free), rng.randint(4, 14))
     chosen = [*rng.sample(free, count), *(law.get(id_) for id_ in sorted(needed))]
-    listed = order(rng.random() < 0.5, law, chosen)
+    listed = ordered(law, chosen, grouped=rng.random() < 0.5)
     return tuple(
         guideline if held.id == guideline.base.id else basis(law, held.id, custom, rng)
         for held in listed
@@ -124,40 +107,6 @@ def _bases(
 
 def _of_elections(held: Regulation) -> bool:
     return _ELECTIONS in f"{held.title} {held.passed_by}".casefold()
-
-
-def insert(law: Law, sample: Sample, new: Basis) -> tuple[Sample, int]:
-    """Return the decree with one more basis where its level and date belong, and its item.
-
-    Args:
-        law: gives levels and dates.
-        sample: the decree.
-        new: the basis to add.
-    """
-    from dataclasses import replace  # noqa: PLC0415
-
-    at = _place(law, sample.bases, new.base)
-    return replace(sample, bases=(*sample.bases[:at], new, *sample.bases[at:])), at + 1
-
-
-def _place(law: Law, bases: tuple[Basis, ...], new: Cited) -> int:
-    held = law.registry.get(new.id)
-    kind = new.id.partition("/")[0]
-    rank = law.registry.rank(kind) or 99
-    at = 0
-    for position, one in enumerate(bases, 1):
-        other = law.get(one.base.id)
-        level = law.registry.rank(other.type) or 0
-        if level < rank:
-            at = position
-        elif level == rank:
-            same = held is not None and (other.type, other.issuer) == (held.type, held.issuer)
-            before = held is None or (
-                same and (other.exists.earliest, other.exists.latest)
-                <= (held.exists.earliest, held.exists.latest)
-            )
-            at = position if before else at
-    return at
 
 
 def _thoughts(

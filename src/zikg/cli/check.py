@@ -81,6 +81,11 @@ Kode keluar / exit code:
     show_default=True,
     help="Mesin SHACL; both membandingkan keduanya. / SHACL engine; both compares them.",
 )
+@click.option(
+    "--explain/--no-explain",
+    default=False,
+    help="Rantai fakta lengkap di balik setiap hasil. / The whole chain of facts.",
+)
 @options.debug
 @clear
 def command(
@@ -99,6 +104,7 @@ def command(
     prune_baseline: bool,
     annex: str | None,
     engine: str,
+    explain: bool,
     debug: bool,
 ) -> None:
     """Periksa rancangan dan keputusan: dasar hukum dan rencana aksinya.
@@ -114,24 +120,26 @@ def command(
     asked = Known(baseline, write_baseline, prune_baseline)
     before = asked.load()
     registry = open_registry()
-    found = list(_progress(files, registry, day, lang, final, annex, engine, debug))
+    # A SHACL report carries its messages in both languages; the others only the one asked for.
+    also = tuple({"id", "en"} - {lang}) if form == "ttl" else ()
+    found = list(_progress(files, registry, day, lang, final, annex, engine, debug, also))
     settings = options.settings()
     chosen = [_choose(result, select, ignore, settings) for result in found]
     results, use = asked.apply(before, found, chosen, day, lang)
     report = Report(results, registry.info, day, lang, use)
     colour = form == "text" and output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if colour else 100
-    write(_render(report, form, colour, width), output)
+    write(_render(report, form, colour, width, explain), output)
     for result in results:
         if result.error is not None:
             click.echo(f"zikg: {result.error}", err=True)
     sys.exit(exit_code(results, fail_on, strict=strict))
 
 
-def _render(report: Report, form: str, colour: bool, width: int) -> str:
+def _render(report: Report, form: str, colour: bool, width: int, explain: bool) -> str:
     from zikg.report import render
 
-    return render(report, form=form, colour=colour, width=min(width, 110))
+    return render(report, form=form, colour=colour, width=min(width, 110), explain=explain)
 
 
 def _choose(result: Result, select: str | None, ignore: str | None, settings: Settings) -> Result:
@@ -170,6 +178,7 @@ def _progress(
     annex: str | None,
     engine: str,
     debug: bool,
+    also: tuple[str, ...] = (),
 ) -> Iterable[Result]:
     from zikg.read import walk
 
@@ -180,7 +189,7 @@ def _progress(
         found, label=label, file=sys.stderr, hidden=not many, show_pos=True
     ) as bar:
         for path in bar:
-            yield check_file(path, registry, day, lang, final, annex, engine, debug)
+            yield check_file(path, registry, day, lang, final, annex, engine, debug, also)
 
 
 def check_file(
@@ -192,6 +201,7 @@ def check_file(
     annex: str | None = None,
     engine: str = "compiled",
     debug: bool = False,
+    also: tuple[str, ...] = (),
 ) -> Result:
     """Return the result of one file; an error that concerns only it becomes its ``error``."""
     from zikg.extract import extract
@@ -203,7 +213,8 @@ def check_file(
         if annex is not None:
             source = join(source, read(annex))
         decree = extract(source, registry)
-        return check(decree, run_for(decree, day, final=final), registry, engine=engine, lang=lang)
+        run = run_for(decree, day, final=final)
+        return check(decree, run, registry, engine=engine, lang=lang, also=also)
     except ZikgError as error:
         if debug:
             raise

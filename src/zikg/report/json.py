@@ -9,7 +9,20 @@ from typing import Any
 import zikg
 from zikg.extract.view import flat
 from zikg.graph.nodes import citation_id, document_id
-from zikg.model import Area, Cell, Citation, Decree, Finding, Interval, Report, Result, Row, Span
+from zikg.model import (
+    Area,
+    Cell,
+    Citation,
+    Decree,
+    Finding,
+    Interval,
+    Report,
+    Result,
+    Row,
+    Span,
+    Standing,
+    StandingAt,
+)
 from zikg.registry import Registry
 from zikg.registry.status import status_at
 
@@ -61,11 +74,39 @@ def finding_json(finding: Finding) -> Json:
                 "source": fact.source,
                 "confidence": fact.confidence,
                 "since": fact.since,
+                "subject": fact.subject or None,
+                "relation": fact.relation or None,
+                "object": fact.object or None,
+                "provision": fact.provision or None,
             }
             for fact in finding.because
         ],
         "fix": {"text": finding.fix.text, "safe": finding.fix.safe} if finding.fix else None,
     }
+
+
+def standing_json(standing: Standing) -> Json:
+    """Return a regulation cited at three dates: judged, as of, and the next change known."""
+    following = standing.next
+    return {
+        "section": standing.section,
+        "item": standing.item,
+        "regulation": standing.regulation,
+        "judged": _standing_at(standing.judged),
+        "as_of": _standing_at(standing.as_of),
+        "next": {
+            "kind": following.kind,
+            "by": following.by,
+            "from": following.since.printed,
+        }
+        if following
+        else None,
+        "right_when_judged": standing.right,
+    }
+
+
+def _standing_at(at: StandingAt) -> Json:
+    return {"status": at.status, "since": at.since, "by": list(at.by)}
 
 
 def _result_json(result: Result) -> Json:
@@ -77,6 +118,7 @@ def _result_json(result: Result) -> Json:
         "judged_basis": run.basis if run else None,
         "findings": [finding_json(finding) for finding in result.findings],
         "undecided": list(result.undecided),
+        "standings": [standing_json(standing) for standing in result.standings],
         "error": result.error,
     }
 

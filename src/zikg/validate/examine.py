@@ -38,17 +38,18 @@ _SURE: Final = 0.9
 
 @dataclass(frozen=True)
 class Examination:
-    """One decree under examination, in one language."""
+    """One decree under examination, in one language; ``also`` are others to tell it in."""
 
     decree: Decree
     run: Run
     registry: Registry
     store: Store
     lang: str
+    also: tuple[str, ...] = ()
 
-    def speaker(self) -> Speaker:
-        """Return what says terms of this decree's graph."""
-        return Speaker(self.store, self.registry, names(self.decree), self.lang)
+    def speaker(self, lang: str = "") -> Speaker:
+        """Return what says terms of this decree's graph, in the language asked unless told."""
+        return Speaker(self.store, self.registry, names(self.decree), lang or self.lang)
 
 
 def check(
@@ -58,6 +59,7 @@ def check(
     *,
     engine: str = "pyshacl",
     lang: str = "id",
+    also: tuple[str, ...] = (),
 ) -> Result:
     """Return the result of examining one decree.
 
@@ -67,6 +69,7 @@ def check(
         registry: what is known of the instruments cited.
         engine: ``pyshacl``, ``compiled`` or ``both`` (compares them).
         lang: language of messages and reasons, ``id`` or ``en``.
+        also: other languages to give messages and reasons in.
 
     Raises:
         BuildError: the two engines disagree, or the shapes could not be run.
@@ -81,7 +84,7 @@ def check(
             "Memutuskan); use zikg extract for other legal texts.",
         )
     store = decree_graph(decree, run, registry)
-    return examine(Examination(decree, run, registry, store, lang), engine)
+    return examine(Examination(decree, run, registry, store, lang, also), engine)
 
 
 def examine(case: Examination, engine: str) -> Result:
@@ -91,7 +94,7 @@ def examine(case: Examination, engine: str) -> Result:
         case: the decree, its run, the registry, its graph and the language.
         engine: ``pyshacl``, ``compiled`` or ``both``.
     """
-    explainer = Explainer(case.store, case.speaker())
+    explainer = Explainer(case.store, case.speaker(), *map(case.speaker, case.also))
     found = [_finding(case, explainer, each) for each in violations(case.store, engine)]
     findings = _numbered(_distinct(found))
     return Result(
@@ -112,8 +115,6 @@ def _finding(case: Examination, explainer: Explainer, violation: Violation) -> F
     place = locate(case.decree, violation, first)
     confidence = _weaker(told.confidence, _reading(case, violation))
     severity = cap(shape.severity, confidence)
-    template = shape.message[case.lang]
-    message = case.speaker().fill(template, told.rows or [first])
     related = _related(told.rows)
     subject = _subject(violation, first)
     line, column, page = case.decree.source.locate(place.span.start)
@@ -134,13 +135,18 @@ def _finding(case: Examination, explainer: Explainer, violation: Violation) -> F
         lang=case.lang,
     )
     remedy = fix(about.fix_kind, wrong)
-    if remedy is None and about.fix_kind == "cite-correctly" and shape.code in _REPLACED:
-        message += _NO_SUCCESSOR[case.lang]
+    orphan = remedy is None and about.fix_kind == "cite-correctly" and shape.code in _REPLACED
+
+    def message(lang: str) -> str:
+        said = case.speaker(lang).fill(shape.message[lang], told.rows or [first])
+        said += _NO_SUCCESSOR[lang] if orphan else ""
+        return said + (UNVERIFIED[lang] if confidence == "low" else "")
+
     return Finding(
         code=shape.code,
         name=about.name,
         severity=severity,
-        message=message + (UNVERIFIED[case.lang] if confidence == "low" else ""),
+        message=message(case.lang),
         section=place.section,
         item=place.item,
         subject=subject,
@@ -159,6 +165,7 @@ def _finding(case: Examination, explainer: Explainer, violation: Violation) -> F
         focus=violation.focus.value,
         value=value.value if isinstance(value, NamedNode) else "",
         shape=shape.iri,
+        messages=tuple((lang, message(lang)) for lang in (case.lang, *case.also) if case.also),
     )
 
 

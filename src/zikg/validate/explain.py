@@ -7,14 +7,16 @@ explains the violation by itself; of several kinds the weakest, as all are neede
 from __future__ import annotations
 
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 
 from zikg.model import Confidence, Fact, Severity
-from zikg.rules.facts import FACT, fact_kinds
+from zikg.namespaces import BASE, ZIKG
+from zikg.rules.facts import FACT, FactKind, fact_kinds
 from zikg.validate.compiled import NAMES
-from zikg.validate.words import Row, Speaker, interval
+from zikg.validate.words import Row, Speaker, holes, interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,10 +55,11 @@ def cap(severity: Severity, confidence: Confidence) -> Severity:
 class Explainer:
     """Explains the violations of one graph; what many share is asked once."""
 
-    def __init__(self, store: Store, speaker: Speaker) -> None:
+    def __init__(self, store: Store, speaker: Speaker, *also: Speaker) -> None:
         self._store = store
         self._speaker = speaker
-        self._told: dict[tuple[str, str], tuple[Fact, ...]] = {}
+        self._also = (speaker, *also) if also else ()
+        self._told: dict[tuple[str, str, str], tuple[Fact, ...]] = {}
 
     def explain(self, violation: Violation, rule: Rule) -> Explanation:
         """Return the explanation of a violation.
@@ -69,11 +72,12 @@ class Explainer:
         # Sort is stable: among equally certain rows the order of the query stays.
         rows.sort(key=lambda row: -_LEVELS.index(_certainty(row)))
         confidence = _overall(rows, violation.shape.proves)
-        facts = (self._fact(row, violation.shape.proves) for row in rows)
+        # The message is told from the first row; the chain of facts runs in the order of time.
+        facts = (self._fact(row, violation.shape.proves) for row in sorted(rows, key=_in_time))
         because = (
-            *self._shared(violation.focus, rule.opening),
+            *self._shared(violation, rule.opening),
             *(fact for fact in facts if fact is not None),
-            *self._shared(violation.focus, rule.closing),
+            *self._shared(violation, rule.closing),
         )
         return Explanation(tuple(rows), confidence, tuple(dict.fromkeys(because)))
 
@@ -107,13 +111,17 @@ class Explainer:
             for solution in solutions
         ]
 
-    def _shared(self, focus: NamedNode, kinds: Iterable[str]) -> tuple[Fact, ...]:
+    def _shared(self, violation: Violation, kinds: Iterable[str]) -> tuple[Fact, ...]:
         found: list[Fact] = []
-        for kind in kinds:
-            key = (kind, "" if fact_kinds()[kind].per_decree else focus.value)
+        for name in kinds:
+            kind = fact_kinds()[name]
+            bound: dict[str, NamedNode | Literal] = {"this": violation.focus}
+            if violation.value is not None and "?value" in kind.select:
+                bound["value"] = violation.value
+            key = (name, "" if kind.per_decree else violation.focus.value, str(bound.get("value")))
             if key not in self._told:
-                rows = self.ask(fact_kinds()[kind].select, {"this": focus})
-                facts = (self._fact(row, kind) for row in rows)
+                rows = merged(self.ask(kind.select, bound))
+                facts = (self._fact(row, name) for row in rows)
                 self._told[key] = tuple(fact for fact in facts if fact is not None)
             found.extend(self._told[key])
         return tuple(found)
@@ -127,13 +135,63 @@ class Explainer:
         if text is None:
             return None
         since = interval(row, "factSince")
-        source = row.get("factSource")
+        document = self._speaker.naming.document
         return Fact(
             text=text,
-            source=source.value if source else "",
+            source=_words(row, "factSource"),
             confidence=_certainty(row),
             since=since.printed if since else None,
+            subject=_words(row, "factSubject"),
+            relation=kind.iri.removeprefix(FACT),
+            object=_words(row, "factObject"),
+            provision=_words(row, "factProvision"),
+            node=f"{BASE}{document}/fakta/{_digest(row, kind)}",
+            about=self._change(row, kind.iri.removeprefix(FACT)),
+            texts=tuple(
+                (speaker.lang, speaker.tell(kind.sentence[speaker.lang], row) or text)
+                for speaker in self._also
+            ),
         )
+
+    def _change(self, row: Row, relation: str) -> str:
+        """Return the legal change that a fact speaks of, where it speaks of one."""
+        act, target = row.get("factSubject"), row.get("factObject")
+        if relation not in _CHANGES or not isinstance(target, NamedNode) or act is None:
+            return ""
+        makes, by = NamedNode(ZIKG + _CHANGES[relation]), NamedNode(ZIKG + "changedBy")
+        for quad in self._store.quads_for_pattern(None, makes, target):
+            if any(self._store.quads_for_pattern(quad.subject, by, act)):
+                return str(getattr(quad.subject, "value", ""))
+        return ""
+
+
+_CHANGES: Final = {
+    "amends": "makesAmendment",
+    "revokes": "makesRevocation",
+    "partly-revokes": "makesPartialRevocation",
+}
+"""The kinds of fact that speak of a legal change, and the property that leads to its target."""
+
+
+def _words(row: Row, name: str) -> str:
+    """Return a column as plain words: the short id of a node, a literal as it is."""
+    term = row.get(name)
+    if isinstance(term, NamedNode):
+        return term.value.removeprefix(BASE).removeprefix("eli/").removeprefix("org/")
+    return term.value if isinstance(term, Literal) else ""
+
+
+def _digest(row: Row, kind: FactKind) -> str:
+    """Return what tells a fact from others of a document, the same in every language."""
+    told = sorted({name for name, _ in holes(kind.sentence["id"])})
+    values = [f"{name}={row.get(name)}/{row.get(name + 'Latest')}" for name in told]
+    return sha256("|".join((kind.iri, *values)).encode()).hexdigest()[:12]
+
+
+def _in_time(row: Row) -> tuple[str, str]:
+    """Order rows by their date; those without one come first."""
+    since = interval(row, "factSince")
+    return (since.latest.isoformat(), since.earliest.isoformat()) if since else ("", "")
 
 
 def _whole(row: dict[str, NamedNode | Literal], violation: Violation) -> Row:

@@ -154,6 +154,16 @@ class Speaker:
         return f"{', '.join(first)} {joint} {last}" if first else last
 
 
+def holes(template: str) -> list[tuple[str, str]]:
+    """Return the holes of a template in order, each with its star or nothing.
+
+    Example:
+        >>> holes("{a} dicabut oleh {b*}[ ({c})].")
+        [('a', ''), ('b', '*'), ('c', '')]
+    """
+    return [(match[1], match[2]) for match in _HOLE.finditer(template)]
+
+
 def fill(template: str, value: Callable[[str, bool], str | None]) -> str:
     """Return a template with holes and optional parts filled by a look-up.
 
