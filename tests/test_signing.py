@@ -129,6 +129,18 @@ OFFICE = "KETUA KOMISI PEMILIHAN UMUM KABUPATEN BERAU"
         (f"Ditetapkan di Berau\npada tanggal 3 Maret 2025\n{OFFICE},\n\nttd.\n\n", ["Berau", "3 Maret 2025", OFFICE, None], True),
         (f"Ditetapkan di Berau\npada tanggal 3 Maret 2025\n{OFFICE},\n\nttd.\n\nANDI SALEH\n\nTembusan:\n1. Ketua KPU;\n",
          ["Berau", "3 Maret 2025", OFFICE, "ANDI SALEH"], True),
+        (f"Ditetapkan di Berau\npada tanggal 14 Ramadan 1446 H\n             14 Maret 2025 M\n{OFFICE},\n\nttd.\n\nANDI SALEH\n",
+         ["Berau", "14 Maret 2025", OFFICE, "ANDI SALEH"], True),
+        (f"Ditetapkan di Berau\npada tanggal 14 Maret 2025 M\n14 Ramadan 1446 H\n\n{OFFICE},\n\n\nANDI SALEH\n",
+         ["Berau", "14 Maret 2025", OFFICE, "ANDI SALEH"], False),
+        (f"Ditetapkan di Berau pada tanggal 14 Ramadan 1446 H bertepatan dengan tanggal 14 Maret 2025 M {OFFICE}, ANDI SALEH",
+         ["Berau", "14 Maret 2025", OFFICE, "ANDI SALEH"], False),
+        (f"Berau, 14 Ramadan 1446 H / 14 Maret 2025 M\n{OFFICE},\n\nttd.\n\nANDI SALEH\n",
+         ["Berau", "14 Maret 2025", OFFICE, "ANDI SALEH"], True),
+        (f"Ditetapkan di Berau\npada tanggal tujuh bulan Februari tahun\ndua ribu dua puluh lima\n{OFFICE},\n\nttd.\n\nANDI SALEH\n",
+         ["Berau", "tujuh bulan Februari tahun dua ribu dua puluh lima", OFFICE, "ANDI SALEH"], True),
+        (f"Pada tanggal tujuh Februari dua ribu dua puluh lima\n{OFFICE},\n\nttd.\n\nANDI SALEH\n",
+         [None, "tujuh Februari dua ribu dua puluh lima", OFFICE, "ANDI SALEH"], True),
     ],
 )  # fmt: skip
 def test_blocks_of_the_body(close: str, expected: list[str | None], signed: bool) -> None:
@@ -145,3 +157,10 @@ def test_an_annex_without_a_date_has_a_block_too() -> None:
     found = blocks(close + annex)
     assert [block.section for block in found] == ["penutup", "lampiran"]
     assert values(found[1]) == [None, None, OFFICE, "ANDI SALIH"]
+
+
+def test_a_hijri_date_alone_is_kept_and_not_converted() -> None:
+    close = f"Ditetapkan di Berau\npada tanggal 14 Ramadan 1446 H\n{OFFICE},\n\nttd.\n\nANDI SALEH\n"
+    block = blocks(close)[0]
+    assert values(block) == ["Berau", "14 Ramadan 1446 H", OFFICE, "ANDI SALEH"]
+    assert block.when is None

@@ -8,18 +8,19 @@ import sys
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 import click
 
 from zikg.cli import options
+from zikg.cli.chosen import chosen, exit_code
 from zikg.cli.failure import clear
 from zikg.cli.known import Known
 from zikg.cli.known import options as baseline_options
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import reachable, write
 from zikg.errors import ZikgError
-from zikg.model import Finding, Report, Result
+from zikg.model import Report, Result
 from zikg.registry import Registry, open_registry
 from zikg.report import FORMATS
 
@@ -28,8 +29,6 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zikg.cli.config import Settings
-
-_LEVELS: Final = {"error": 0, "warning": 1, "info": 2, "never": -1}
 
 
 @click.command(
@@ -124,8 +123,8 @@ def command(
     also = tuple({"id", "en"} - {lang}) if form == "ttl" else ()
     found = list(_progress(files, registry, day, lang, final, annex, engine, debug, also))
     settings = options.settings()
-    chosen = [_choose(result, select, ignore, settings) for result in found]
-    results, use = asked.apply(before, found, chosen, day, lang)
+    shown = [_choose(result, select, ignore, settings) for result in found]
+    results, use = asked.apply(before, found, shown, day, lang)
     report = Report(results, registry.info, day, lang, use)
     colour = form == "text" and output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if colour else 100
@@ -147,15 +146,7 @@ def _choose(result: Result, select: str | None, ignore: str | None, settings: Se
     if not (select or ignore or settings.per_file_ignores):
         return result
     left_out = (*options.codes(ignore), *_ignored(result.path, settings))
-    wanted = options.codes(select)
-    kept = tuple(f for f in result.findings if _is_chosen(f, wanted, left_out))
-    return replace(result, findings=kept)
-
-
-def _is_chosen(finding: Finding, wanted: tuple[str, ...], left_out: tuple[str, ...]) -> bool:
-    if left_out and finding.code.startswith(left_out):
-        return False
-    return not wanted or finding.code.startswith(wanted)
+    return replace(result, findings=chosen(result.findings, options.codes(select), left_out))
 
 
 def _ignored(path: str, settings: Settings) -> Iterator[str]:
@@ -229,14 +220,3 @@ def check_file(
             "en": f"{path}: unexpected error ({kind}); run again with --debug and report it.",
         }
         return Result(path, error=said[lang])
-
-
-def exit_code(results: Iterable[Result], fail_on: str, *, strict: bool = False) -> int:
-    """Return the exit code of design section 8: 2 before 1 before 3 before 0."""
-    results = list(results)
-    if any(result.error is not None for result in results):
-        return 2
-    limit = _LEVELS[fail_on]
-    if any(_LEVELS[f.severity] <= limit for result in results for f in result.findings):
-        return 1
-    return 3 if strict and any(result.undecided for result in results) else 0

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
+from zikg.extract.spelled import NUMBER, YEAR, number
 from zikg.model import Interval
 
 MONTHS: Final = {
@@ -49,21 +51,91 @@ _DIGIT: Final = r"[0-9lI|OoS]"
 _YEAR: Final = rf"(?:[12]{_DIGIT}{{3}}|[lI]9{_DIGIT}{{2}})"
 DAY: Final = re.compile(
     rf"""
-      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}})[\s.,-]{{0,3}}(?P<month>{MONTH})\b\.?[\s,-]{{0,3}}
-        (?P<year>{_YEAR})(?![\w])                                        # 7 Februari 2025
+      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}}|{NUMBER})[\s.,-]{{0,3}}(?:\([^()\d]{{4,24}}\)\s*)?
+        (?:bulan\s+)?(?P<month>{MONTH}|(?<=bulan\s){NUMBER})\b\.?[\s,-]{{0,3}}
+        (?:tahun\s+)?(?P<year>{_YEAR}|{YEAR})(?![\w])                     # 7 Februari 2025
     | (?<![\w/.-])(?P<nday>[0-9]{{1,2}})(?P<mark>[-/.])(?P<nmonth>[0-9]{{1,2}})(?P=mark)
         (?P<nyear>[12][0-9]{{3}})(?![\w/-])                              # 17-10-2025
     | (?<![\w/.-])(?P<iyear>[12][0-9]{{3}})-(?P<imonth>[0-9]{{2}})-(?P<iday>[0-9]{{2}})(?![\w/-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A whole date: day, month and year."""
+"""A whole date: day, month and year, in digits or in words."""
+
+_HIJRI: Final = re.compile(
+    rf"""
+    (?<![\w/.-])(?:{_DIGIT}{{1,2}}\s*[^\W\d_](?:[^\W\d_]|['’‘`\s.-]){{2,22}}?[\s,]*
+      | {_DIGIT}{{1,2}}(?P<mark>[-/.]){_DIGIT}{{1,2}}(?P=mark))
+    (?:(?:tahun\s+)?[1lI|][345]{_DIGIT}{{2}})(?!\w)(?:\s*(?:Hijr\w*|H(?!\w)\.?))?
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_ERA: Final = re.compile(r"\s?(?:M(?![\w'’]|\.\s?[A-Z])\.?|Masehi\b)", re.IGNORECASE)
+_MARKED_ERA: Final = re.compile(r"\s?(?:M(?!\w)\.?|Masehi\b)", re.IGNORECASE)
+_SAME: Final = re.compile(
+    r"[\s/,;:=()–-]*(?:(?:yang\s+)?(?:bertepatan|bersamaan|bertepat|atau|sama)(?!\w)\s*)?"
+    r"(?:dengan\s+)?(?:(?:pada\s+)?(?:hari\s+\w+[\s,]+)?(?:tanggal|tgl)(?!\w)\s*)?[\s:.,(]*",
+    re.IGNORECASE,
+)
+FIRST_YEAR: Final = 1800
+"""Earlier years are those of another calendar: no Indonesian instrument is as old."""
 
 _MONTH_YEAR: Final = re.compile(
     rf"\b(?P<month>{MONTH})\b\.?[\s,]{{0,3}}(?P<year>{_YEAR})(?!\w)", re.IGNORECASE
 )
 _YEAR_ONLY: Final = re.compile(r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])")
 _OCR: Final = str.maketrans("lI|OoSs", "1110055")
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date at a place: where the words that count stand, and where all that names it ends.
+
+    ``when`` is ``None`` where only a day of another calendar is named, or a day that is none.
+    """
+
+    start: int
+    end: int
+    when: Interval | None
+    stop: int
+
+
+def dated_at(text: str, place: int) -> Dated | None:
+    """Return the date that begins at a place; beside a day of the Hijri calendar the other counts.
+
+    Nothing is converted between calendars: the day would depend on the sighting of the moon.
+
+    Args:
+        text: clean words, single blanks.
+        place: where the date should begin.
+
+    Example:
+        >>> found = dated_at("14 Ramadan 1446 H / 14 Maret 2025 M", 0)
+        >>> found.when.printed, found.start
+        ('2025-03-14', 20)
+        >>> dated_at("14 Ramadan 1446 H", 0).when is None
+        True
+    """
+    day = DAY.match(text, place)
+    hijri = None
+    if day is None or day_year(day) < FIRST_YEAR:
+        hijri = _HIJRI.match(text, place)
+        if hijri is None:
+            return None
+        day = DAY.match(text, _after(_SAME, text, hijri.end()))
+        if day is None or day_of(day) is None:
+            return Dated(place, hijri.end(), None, hijri.end())
+    # "M. NUR" may be a person, but not behind a date that has "H".
+    stop = _after(_MARKED_ERA if hijri else _ERA, text, day.end())
+    if hijri is None:
+        hijri = _HIJRI.match(text, _after(_SAME, text, stop))
+        stop = hijri.end() if hijri else stop
+    return Dated(day.start(), day.end(), day_of(day), stop)
+
+
+def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
+    match = pattern.match(text, place)
+    return match.end() if match else place
 
 
 def parse_day(text: str) -> Interval | None:
@@ -84,9 +156,9 @@ def parse_day(text: str) -> Interval | None:
         >>> parse_day("31 Februari 2025") is None
         True
     """
-    match = DAY.search(text)
-    if match:
-        return day_of(match)
+    for match in DAY.finditer(text):
+        if day_year(match) >= FIRST_YEAR:
+            return day_of(match)
     match = _MONTH_YEAR.search(text)
     if match:
         if re.search(r"\d\s*$", text[: match.start()]):
@@ -97,16 +169,27 @@ def parse_day(text: str) -> Interval | None:
     return Interval.parse(match.group()) if match else None
 
 
+def day_year(match: re.Match[str]) -> int:
+    """Return the year that a match of `DAY` names."""
+    year: str = match["year"] or match["nyear"] or match["iyear"]
+    return _count(year)
+
+
+def _count(written: str) -> int:
+    digits = written.translate(_OCR)
+    return int(digits) if digits.isdecimal() else number(written)
+
+
 def day_of(match: re.Match[str]) -> Interval | None:
     """Return the day that a match of `DAY` names, or ``None`` where no such day exists."""
+    year = day_year(match)
     if match["month"]:
-        day, year = (match[name].translate(_OCR) for name in ("day", "year"))
-        month = MONTHS[match["month"].lower()]
+        day = _count(match["day"])
+        month = MONTHS.get(match["month"].lower()) or number(match["month"])
     else:
         kind = "n" if match["nday"] else "i"
-        day, year = match[f"{kind}day"], match[f"{kind}year"]
-        month = int(match[f"{kind}month"])
+        day, month = int(match[f"{kind}day"]), int(match[f"{kind}month"])
     try:
-        return Interval.of(date(int(year), month, int(day)))
+        return Interval.of(date(year, month, day)) if year >= FIRST_YEAR else None
     except ValueError:
         return None

@@ -12,7 +12,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.chains import Mark, chain
-from zikg.extract.dates import DAY, MONTH
+from zikg.extract.dates import MONTH, dated_at
+from zikg.extract.spelled import NUMBER
 from zikg.extract.items import begins_line
 from zikg.extract.vocabulary import (
     office_start,
@@ -44,11 +45,12 @@ DONE_AT: Final = re.compile(
 """The words that open the close: ``Ditetapkan di``."""
 
 _DATED: Final = re.compile(
-    r"(?<!\w)(?:[Pp]ada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3})|PADA TANGGAL"
+    r"(?<!\w)(?:[Pp]ada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3}"
+    rf"|(?i:{NUMBER}\s))|PADA TANGGAL"
 )
 _TOWN_DATED: Final = re.compile(
     rf"(?<!\w)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,3}},\s(?:tanggal\s)?\d{{1,2}}\s"
-    rf"(?i:{MONTH})\s[12]\d{{3}}"
+    rf"(?:(?i:{MONTH})\s[12]\d{{3}}|[A-Z][\w'’ ]{{3,20}}\s1[345]\d\d\sH)"
 )
 _SIGNATURE: Final = re.compile(r"(?<![\w.])t\.?\s?t\.?\s?d(?!\w)", re.IGNORECASE)
 _COPY: Final = re.compile(
@@ -220,9 +222,9 @@ def _signed_at(seen: View, source: str, start: int) -> int | None:
 
 def _fills_line(seen: View, source: str, at: int) -> bool:
     """Whether a whole date and nothing else stands between ``at`` and the end of its line."""
-    day = DAY.match(seen.text, at)
+    day = dated_at(seen.text, at)
     return day is not None and (
-        day.end() + 1 >= len(seen.text) or begins_line(seen, source, day.end() + 1)
+        day.stop + 1 >= len(seen.text) or begins_line(seen, source, day.stop + 1)
     )
 
 

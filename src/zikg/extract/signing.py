@@ -11,7 +11,7 @@ import re
 from bisect import bisect_right
 from typing import TYPE_CHECKING, Final
 
-from zikg.extract.dates import DAY, MONTHS, day_of, parse_day
+from zikg.extract.dates import MONTHS, dated_at, parse_day
 from zikg.extract.header import field
 from zikg.extract.items import begins_line
 from zikg.extract.landmarks import DONE_AT, find_copies
@@ -28,8 +28,7 @@ _MOST: Final = 20
 _TOWN: Final = re.compile(r"(?![xX]{2,})[^\W\d_]{2}")
 _DATE_WORD: Final = re.compile(r"(?<!\w)(?:pada\s+)?tanggal(?!\w)[\s:,]*", re.IGNORECASE)
 _TOWN_DATE: Final = re.compile(
-    rf"(?P<town>[^\W\d_][\w .'/-]{{1,40}}),\s*(?:tanggal\s*)?(?={DAY.pattern})",
-    re.VERBOSE | re.IGNORECASE,
+    r"(?P<town>[^\W\d_][\w .'/-]{1,40}),\s*(?:tanggal\s*)?", re.IGNORECASE
 )
 _SIGNATURE_LINE: Final = re.compile(
     r"^[ \t*_>#|(\"]*(?:t\.?[ ]?t\.?[ ]?d|cap[ ]?/[ ]?ttd|dto)\b[ \t*_.|)\"]*$",
@@ -156,14 +155,13 @@ def _place_and_date(
     dated = _DATE_WORD.search(text, at, at + 120)
     if not dated and not done:
         town = _TOWN_DATE.match(text)
-        if town:
-            day = DAY.match(text, town.end())
-            assert day is not None  # the pattern looks ahead for it
+        day = dated_at(text, town.end()) if town else None
+        if town and day:
             return (
                 field(seen, town.start("town"), town.end("town")),
-                field(seen, day.start(), day.end()),
-                day_of(day),
-                day.end(),
+                field(seen, day.start, day.end),
+                day.when,
+                day.stop,
             )
     place = None
     if done:
@@ -185,9 +183,9 @@ def _place_and_date(
 def _date(seen: View, source: str, at: int) -> tuple[Field | None, Interval | None, int]:
     """Read the date behind its word; a day left open makes it no date."""
     text = seen.text
-    day = DAY.match(text, at)
+    day = dated_at(text, at)
     if day:
-        return field(seen, day.start(), day.end()), day_of(day), day.end()
+        return field(seen, day.start, day.end), day.when, day.stop
     # The word may close its line, the date standing on the next one (two columns).
     stop = _line_end(seen, source, at)
     office = office_start().search(text, at, stop)

@@ -9,6 +9,7 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from zikg.graph import terms
 from zikg.graph.citations import citation_triples
+from zikg.graph.form import form_triples
 from zikg.graph.nodes import Names, document_id, names
 from zikg.graph.plan import plan_triples, unit_triples
 from zikg.graph.terms import TYPE, term
@@ -44,6 +45,7 @@ def decree_quads(
         yield from terms.into(graph, _gaps(decree))
         yield from terms.into(graph, plan_triples(decree, naming))
         yield from terms.into(graph, _period(decree))
+        yield from terms.into(graph, form_triples(naming))
 
 
 def _header(decree: Decree) -> Iterator[Triple]:

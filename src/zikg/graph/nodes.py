@@ -10,13 +10,48 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.graph.discrepancies import Discrepancy, discrepancies
-from zikg.model import Area, Citation, Decree, Part, Row, SectionName, Span, UnitMention
+from zikg.graph.drafting import Point, points
+from zikg.graph.spelling import Slips, misspellings
+from zikg.graph.thoughts import thoughts
+from zikg.model import (
+    Area,
+    Citation,
+    Decree,
+    Part,
+    Row,
+    SectionName,
+    Span,
+    TitleMention,
+    UnitMention,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-NodeKind = Literal["decree", "part", "citation", "area", "row", "unit", "discrepancy"]
-Thing = Decree | Part | Citation | Area | Row | UnitMention | Discrepancy
+NodeKind = Literal[
+    "decree",
+    "part",
+    "citation",
+    "area",
+    "row",
+    "unit",
+    "discrepancy",
+    "name",
+    "point",
+    "slips",
+]
+Thing = (
+    Decree
+    | Part
+    | Citation
+    | Area
+    | Row
+    | UnitMention
+    | Discrepancy
+    | TitleMention
+    | Point
+    | Slips
+)
 _UNSAFE: Final = re.compile(r"[^\w.\-]+")
 
 
@@ -117,6 +152,19 @@ def _things(decree: Decree) -> Iterator[_Named]:
         yield local, "unit", unit, (unit.span,), unit.section, unit.item
     for position, pair in enumerate(discrepancies(decree), start=1):
         yield f"beda/{position}", "discrepancy", pair, (pair.other.span,), pair.section, None
+    if decree.is_decree:
+        yield from _form(decree)
+
+
+def _form(decree: Decree) -> Iterator[_Named]:
+    for name in decree.titles:
+        local = _below(name.section, name.item, "nama")
+        yield local, "name", name, (name.span,), name.section, name.item
+    for position, point in enumerate((*points(decree), *thoughts(decree)), start=1):
+        yield f"bentuk/{position}", "point", point, point.spans, point.section, point.item
+    for position, slips in enumerate(misspellings(decree), start=1):
+        spans = tuple(word.span for word in slips.words)
+        yield f"ejaan/{position}", "slips", slips, spans, slips.section, slips.item
 
 
 def _header(decree: Decree) -> Span:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, TypeAlias
 
-from pyoxigraph import Triple
+from pyoxigraph import NamedNode, Triple
 
 from zikg.graph import terms
 from zikg.graph.records import replacement_node
@@ -37,7 +37,7 @@ def contradiction_triples(records: Records) -> Iterator[Triple]:
     for edges in (changes, replaced):
         for edge, members in circles(edges, held):
             for member in members:
-                yield Triple(terms.NamedNode(edge), term("closesCircle"), terms.work(member))
+                yield Triple(NamedNode(edge), term("closesCircle"), terms.work(member))
     yield from _shared(held)
 
 
@@ -86,18 +86,18 @@ def _circle(edges: Iterable[Edge]) -> list[Edge]:
         places = {start: 0}
         todo = [iter(below[start])]
         while todo:
-            edge = next(todo[-1], None)
-            if edge is None:
+            following = next(todo[-1], None)
+            if following is None:
                 todo.pop()
                 left = path.pop()[1] if path else start
                 places.pop(left, None)
                 done.add(left)
-            elif edge[1] in places:
-                return [*path[places[edge[1]] :], edge]
-            elif edge[1] not in done:
-                path.append(edge)
-                places[edge[1]] = len(path)
-                todo.append(iter(below.get(edge[1], [])))
+            elif following[1] in places:
+                return [*path[places[following[1]] :], following]
+            elif following[1] not in done:
+                path.append(following)
+                places[following[1]] = len(path)
+                todo.append(iter(below.get(following[1], [])))
     return []
 
 

@@ -19,7 +19,9 @@ from zikg.reason.basis import basis_facts, identity_facts
 from zikg.reason.case import Case
 from zikg.reason.coverage import coverage_facts
 from zikg.reason.gazettes import gazette_facts
+from zikg.reason.naming import naming_facts
 from zikg.reason.order import order_facts
+from zikg.reason.quality import quality_facts
 from zikg.reason.relations import relation_facts
 from zikg.reason.rows import row_facts
 from zikg.reason.standing import standing_facts
@@ -58,6 +60,8 @@ def _triples(case: Case) -> Iterator[Triple]:
         yield from identity_facts(case)
         yield from coverage_facts(case)
         yield from row_facts(case)
+        yield from quality_facts(case)
+        yield from naming_facts(case)
         yield from _discrepancies(case)
         yield from cites(case.decree)
 

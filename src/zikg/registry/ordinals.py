@@ -62,10 +62,16 @@ def ordinal(words: str) -> int | None:
     text = text.removeprefix("ke")
     if text.isdecimal():
         return int(text)
-    return _cardinal(text)
+    return cardinal(text)
 
 
-def _cardinal(text: str) -> int | None:
+def cardinal(text: str) -> int | None:
+    """Return the value (1 to 99) of a number in words, lower case and without blanks.
+
+    Example:
+        >>> cardinal("tujuh"), cardinal("duapuluhlima"), cardinal("limabelas"), cardinal("ini")
+        (7, 25, 15, None)
+    """
     if text in _WORDS:
         return _WORDS[text]
     if text.endswith("belas") and text.removesuffix("belas") in _WORDS:

@@ -11,7 +11,6 @@ import io
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from zikg import resources
@@ -22,13 +21,14 @@ from zikg.registry import facts
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
+    from pathlib import Path
 
 T = TypeVar("T")
 FOLDER: Final = "data/registry"
 _REQUIRED: Final = ("regulations", "changes")
 _COLUMNS: Final = {
-    "regulations": "id type issuer number year title variants passed_by gazette enacted promulgated "
-    "effective status confidence source note",
+    "regulations": "id type issuer number year title variants passed_by gazette enacted "
+    "promulgated effective status confidence source note",
     "changes": "act kind target effective provision scope disputed confidence source note",
     "replacements": "target by confidence source",
     "implements": "act target confidence source",

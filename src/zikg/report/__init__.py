@@ -10,7 +10,9 @@ FORMATS: Final = ("text", "json", "ttl")
 """The formats that ``zikg check`` writes."""
 
 
-def render(report: Report, *, form: str, colour: bool = False, width: int = 100) -> str:
+def render(
+    report: Report, *, form: str, colour: bool = False, width: int = 100, explain: bool = False
+) -> str:
     """Return the whole report in one of :data:`FORMATS`.
 
     Args:
@@ -19,6 +21,7 @@ def render(report: Report, *, form: str, colour: bool = False, width: int = 100)
             validation report).
         colour: whether the text may hold ANSI colours.
         width: columns of the text.
+        explain: whether the text tells the whole chain of facts behind each finding.
 
     Raises:
         ValueError: the format is not one of :data:`FORMATS`.
@@ -26,7 +29,7 @@ def render(report: Report, *, form: str, colour: bool = False, width: int = 100)
     if form == "text":
         from zikg.report import text
 
-        return text.render(report, colour=colour, width=width)
+        return text.render(report, colour=colour, width=width, explain=explain)
     if form == "json":
         from zikg.report import json
 

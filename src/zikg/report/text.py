@@ -48,7 +48,9 @@ class _Page:
         )
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100) -> str:
+def render(
+    report: Report, *, colour: bool = False, width: int = 100, explain: bool = False
+) -> str:
     """Return the report as text.
 
     Args:

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from zikg.rules.catalogue import Rule, Shape, catalogue, rule
+from zikg.rules.catalogue import Rule, Scope, Shape, catalogue, rule, shapes
 
-__all__ = ["Rule", "Shape", "catalogue", "rule"]
+__all__ = ["Rule", "Scope", "Shape", "catalogue", "rule", "shapes"]

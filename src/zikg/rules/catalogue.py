@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal, TypeAlias
 
 from zikg.namespaces import DCTERMS, RDF, RDFS, RULE, SH, ZIKG
 from zikg.rules import turtle
@@ -16,6 +16,9 @@ from zikg.rules.turtle import Node, texts, value, values
 
 if TYPE_CHECKING:
     from zikg.model import Severity
+
+Scope: TypeAlias = Literal["all", "decree", "registry"]
+"""What is validated: the graph of a decree, that of the registry, or (in tests) anything."""
 
 _SEVERITY: Final[dict[str, Severity]] = {
     SH + "Violation": "error",
@@ -92,6 +95,21 @@ def catalogue() -> tuple[Rule, ...]:
 @cache
 def _by_code() -> dict[str, Rule]:
     return {found.code: found for found in catalogue()}
+
+
+@cache
+def shapes(scope: Scope = "all") -> tuple[Shape, ...]:
+    """Return the shapes of all rules, of those for decrees, or of those for the registry.
+
+    Args:
+        scope: ``all``, ``decree`` or ``registry``; the family of a rule tells which it is for.
+    """
+    return tuple(
+        shape
+        for found in catalogue()
+        if scope == "all" or (found.family == "registry") == (scope == "registry")
+        for shape in found.shapes
+    )
 
 
 def rule(code: str) -> Rule:

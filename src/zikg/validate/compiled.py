@@ -14,7 +14,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from zikg.errors import BuildError
 from zikg.namespaces import BASE, PREFIXES
-from zikg.rules import Shape, catalogue
+from zikg.rules import Scope, Shape, shapes
 from zikg.rules.profile import parse
 from zikg.validate.violation import Violation
 
@@ -35,20 +35,20 @@ class Plan:
 
 
 @cache
-def plans() -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
-    """Return the compiled shapes, and those that pySHACL has to run."""
-    return compile_shapes(shape for rule in catalogue() for shape in rule.shapes)
+def plans(scope: Scope = "all") -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
+    """Return the compiled shapes of a scope, and those that pySHACL has to run."""
+    return compile_shapes(shapes(scope))
 
 
-def compile_shapes(shapes: Iterable[Shape]) -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
+def compile_shapes(wanted: Iterable[Shape]) -> tuple[tuple[Plan, ...], tuple[Shape, ...]]:
     """Compile shapes; what lies beyond the profile comes back as it was.
 
     Args:
-        shapes: shapes as the catalogue reads them.
+        wanted: shapes as the catalogue reads them.
     """
     compiled: list[Plan] = []
     left: list[Shape] = []
-    for shape in shapes:
+    for shape in wanted:
         plan = _compile(shape)
         if plan is None:
             left.append(shape)
@@ -72,9 +72,9 @@ def _compile(shape: Shape) -> Plan | None:
     return Plan(shape, queries, "?value" in select.variables)
 
 
-def violations(store: Store) -> frozenset[Violation]:
-    """Return what the shapes find in the graph of one decree (the default graph of a store)."""
-    compiled, left = plans()
+def violations(store: Store, scope: Scope = "all") -> frozenset[Violation]:
+    """Return what the shapes of a scope find in a graph (the default graph of a store)."""
+    compiled, left = plans(scope)
     found = {violation for plan in compiled for violation in _run(store, plan)}
     if left:
         from zikg.validate import reference  # noqa: PLC0415  (pySHACL only at need)

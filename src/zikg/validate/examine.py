@@ -95,7 +95,7 @@ def examine(case: Examination, engine: str) -> Result:
         engine: ``pyshacl``, ``compiled`` or ``both``.
     """
     explainer = Explainer(case.store, case.speaker(), *map(case.speaker, case.also))
-    found = [_finding(case, explainer, each) for each in violations(case.store, engine)]
+    found = [_finding(case, explainer, each) for each in violations(case.store, engine, "decree")]
     findings = _numbered(_distinct(found))
     return Result(
         path=case.decree.source.path,

@@ -1,0 +1,178 @@
+"""How the name of a decree, wherever it is repeated, compares with its title (ZI303).
+
+People read past line breaks, misread letters and commas; they do not read past another word. The
+title in capitals and the same name in ordinary letters in Menimbang are the rule, not a difference.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Final, Literal
+
+from pyoxigraph import Literal as Text
+
+from zikg.graph.wording import alike, squeeze
+from zikg.model import TitleMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from pyoxigraph import Triple
+
+    from zikg.reason.case import Case
+
+Match = Literal["same", "form", "other"]
+_WORD: Final = re.compile(r"\w+")
+_DIGITS: Final = str.maketrans("oOlI", "0011")
+_SMALL: Final = frozenset(
+    ["dan", "dari", "di", "ke", "yang", "untuk", "pada", "dalam", "atas", "oleh", "dengan", "serta"]
+)
+_MARKS: Final = re.compile(r"[,/()&;]")
+_TAIL: Final = 8
+_LOUD: Final = 0.7
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """How a name compares with the title: its words beyond the title, and those it lacks."""
+
+    match: Match
+    adds: str = ""
+    lacks: str = ""
+
+
+def naming_facts(case: Case) -> Iterator[Triple]:
+    """Return for each repetition of the name how it compares with the title."""
+    title = next((t for t in case.decree.titles if t.section == "judul"), None)
+    if title is None:
+        return
+    for mention in case.decree.titles:
+        if mention is title:
+            continue
+        found = compare(title.text, mention.text, closed=mention.section != "lampiran")
+        if found.match == "same" and _quiet(title, mention):
+            found = Comparison("form")
+        yield case.say(mention, "nameMatch", Text(found.match))
+        if found.adds:
+            yield case.say(mention, "nameAdds", Text(found.adds))
+        if found.lacks:
+            yield case.say(mention, "nameLacks", Text(found.lacks))
+
+
+def compare(title: str, name: str, *, closed: bool = True) -> Comparison:
+    """Return how a name compares with the title.
+
+    Args:
+        title: the name in the title.
+        name: the name where it is repeated.
+        closed: whether the end of the name is certain; below the heading of an annex the name of
+            its table may follow, and is no part of it.
+
+    Example:
+        >>> compare("RENCANA AKSI ZI TAHUN 2025", "Rencana Aksi ZI")
+        Comparison(match='other', adds='', lacks='TAHUN 2025')
+        >>> compare("RENCANA AKSI", "PENETAPAN RENCANA AKSI").adds
+        'PENETAPAN'
+        >>> compare("PENATAAN TATA LAKSANA", "Penataan Tata-\\nlaksana").match
+        'same'
+    """
+    mine, theirs = _WORD.findall(title), _WORD.findall(name)
+    if not closed:
+        theirs = _without_tail(mine, theirs)
+    if squeeze(" ".join(mine)) == squeeze(" ".join(theirs)):
+        same_marks = _MARKS.findall(title) == _MARKS.findall(name) or not closed
+        return Comparison("same" if same_marks else "form")
+    match: Match = "same"
+    adds: list[str] = []
+    lacks: list[str] = []
+    for first, second in _differences(mine, theirs):
+        level = _level(first, second)
+        if level == "other" or (level == "form" and match == "same"):
+            match = level
+        if level != "same":
+            lacks.append(" ".join(first))
+            adds.append(" ".join(second))
+    return Comparison(match, _joined(adds), _joined(lacks))
+
+
+def _joined(pieces: list[str]) -> str:
+    return " ... ".join(piece for piece in pieces if piece)
+
+
+def _folded(words: list[str]) -> list[str]:
+    return [_plain(word) for word in words]
+
+
+def _plain(word: str) -> str:
+    """Return a word in lower case, letters misread for digits set right in a number."""
+    if any(character.isdigit() for character in word):
+        return word.translate(_DIGITS)
+    return word.casefold()
+
+
+def _without_tail(mine: list[str], theirs: list[str]) -> list[str]:
+    codes = SequenceMatcher(None, _folded(mine), _folded(theirs), autojunk=False).get_opcodes()
+    if codes and codes[-1][0] == "insert" and codes[-1][4] - codes[-1][3] >= _TAIL:
+        return theirs[: codes[-1][3]]
+    return theirs
+
+
+def _differences(mine: list[str], theirs: list[str]) -> Iterator[tuple[list[str], list[str]]]:
+    matcher = SequenceMatcher(None, _folded(mine), _folded(theirs), autojunk=False)
+    for tag, first, first_end, second, second_end in matcher.get_opcodes():
+        if tag != "equal":
+            yield mine[first:first_end], theirs[second:second_end]
+
+
+def _level(first: list[str], second: list[str]) -> Match:
+    one, other = _folded(first), _folded(second)
+    if "".join(one) == "".join(other):
+        return "same"
+    if len(one) == len(other):
+        levels = {_pair(a, b) for a, b in zip(one, other, strict=True)}
+        return "other" if "other" in levels else "form" if "form" in levels else "same"
+    if set(one) | set(other) <= _SMALL:
+        return "form"
+    return "form" if _abbreviates(one, other) or _abbreviates(other, one) else "other"
+
+
+def _pair(one: str, other: str) -> Match:
+    """Compare two words: equal, misread, of one stem, or other words."""
+    if one == other:
+        return "same"
+    if any(character.isdigit() for character in one + other):
+        return "other"
+    if {one, other} <= _SMALL or _abbreviates([one], [other]):
+        return "form"
+    if len(one) >= 5 and _misread(one, other):
+        return "same"
+    return "form" if min(len(one), len(other)) >= 5 and alike(one, other) else "other"
+
+
+def _misread(one: str, other: str) -> bool:
+    """Whether one letter inside a word was read wrong, lost or added, its ends being the same."""
+    if abs(len(one) - len(other)) > 1:
+        return False
+    if len(one) == len(other):
+        return sum(a != b for a, b in zip(one, other, strict=True)) == 1
+    longer, shorter = (one, other) if len(one) > len(other) else (other, one)
+    cut = (longer[:place] + longer[place + 1 :] for place in range(1, len(longer) - 1))
+    return any(word == shorter for word in cut)
+
+
+def _abbreviates(short: list[str], full: list[str]) -> bool:
+    return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
+
+
+def _quiet(title: TitleMention, mention: TitleMention) -> bool:
+    """Whether a name that is to stand in capitals does not, though the title does."""
+    if mention.section not in {"memutuskan", "lampiran"}:
+        return False
+    return _loud(title.text) and not _loud(mention.text)
+
+
+def _loud(text: str) -> bool:
+    letters = [character for character in text if character.isalpha()]
+    return sum(map(str.isupper, letters)) >= _LOUD * len(letters)
