@@ -90,7 +90,7 @@ def test_every_rule_explains_itself_in_both_languages(code: str) -> None:
     found = RULES[code]
     assert lacking(found) == []
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", found.name)
-    assert found.family in {"legal-basis", "plan", "form"}
+    assert found.family in {"legal-basis", "plan", "form", "registry"}
     for shape in found.shapes:
         assert set(shape.message) == {"id", "en"}
         holes = [set(re.findall(r"\{(\w+)", text)) for text in shape.message.values()]

@@ -209,3 +209,74 @@ def test_marks_of_headings(text: str, before: int, number: int | None, name: str
 
 def test_a_regime_without_components_matches_nothing() -> None:
     assert Matcher(()).find("Tim Kerja") is None
+
+
+TWO = "SPBE dan Keterbukaan Informasi Publik"
+THREE = "Pengendalian Gratifikasi, WBS dan Benturan Kepentingan"
+
+
+@pytest.mark.parametrize(
+    ("text", "area", "elements"),
+    [
+        (TWO, "2", ["2/p2", "2/p3"]),
+        ("Sistem Pemerintahan Berbasis Elektronik (SPBE) dan KIP", None, ["2/p2", "2/p3"]),
+        (THREE, "5", ["5/p1", "5/p4", "5/p5"]),
+        (THREE, None, ["5/p1", "5/p4", "5/p5"]),
+        ("a. Standar Pelayanan b. Budaya Pelayanan Prima", "6", ["6/p1", "6/p2"]),
+        ("Tim Kerja / Rencana Pembangunan ZI / Pemantauan dan Evaluasi", "1", ["1/p1", "1/p2", "1/p3"]),
+        ("Pemantauan dan Evaluasi", "1", ["1/p3"]),
+        ("Penegakan Aturan Disiplin/Kode Etik/Kode Perilaku Pegawai", "3", ["3/p5"]),
+        ("Perubahan pola pikir dan budaya kerja", "1", ["1/p4"]),
+        ("Upaya dan/atau Inovasi Pelayanan Publik", "6", ["6/r1"]),
+        ("Penanganan Pengaduan Pelayanan dan Konsultasi", "6", ["6/r2"]),
+        ("Sosialisasi dan Pengendalian Gratifikasi", "5", ["5/p1"]),
+        ("SPBE/E-Office", "2", ["2/p2"]),
+        ("Rapat, daftar hadir dan laporan", "2", []),
+        ("Sarana dan Prasarana", None, []),
+    ],
+)  # fmt: skip
+def test_a_text_may_name_several(text: str, area: str | None, elements: list[str]) -> None:
+    found = matcher(Registry(), "2021").find_all(text, area)
+    assert list(found) == [f"zi/2021/{element}" for element in elements]
+
+
+def test_twins_of_the_two_regimes_share_their_names() -> None:
+    for text in ("Survei Kepuasan Masyarakat", "Penilaian Kepuasan terhadap Pelayanan"):
+        assert find("2014", text, "6") == "zi/2014/6/3"
+        assert find("2021", text, "6") == "zi/2021/6/p4"
+    assert find("2021", "Dokumen Rencana Pembangunan Zona Integritas") == "zi/2021/1/p2"
+    # What is new in 2021 has no twin, though the words are near.
+    assert find("2014", "Kinerja Individu", "3") != "zi/2014/3/r1"
+    assert matcher(Registry(), "2014").find_all("Pengelolaan Pengaduan", "6") == ()
+
+
+@pytest.mark.parametrize(
+    ("heading", "area", "number"),
+    [
+        ("AREA PERUBAHAN 1: MANAJEMEN PERUBAHAN", "1", 1),
+        ("AREA V PENGUATAN PENGAWASAN", "5", 5),
+        ("Area I. Manajemen Perubahan", "1", 1),
+        ("Program Manajemen Perubahan", "1", None),
+        ("I. PROGRAM MANAJEMEN PERUBAHAN", "1", 1),
+        ("Pilar 2: Penataan Tatalaksana", "2", 2),
+        ("KOMPONEN PENGUNGKIT 4. PENGUATAN AKUNTABILITAS", "4", 4),
+        ("AREA PERUBAHAN KE-6 PENINGKATAN KUALITAS PELAYANAN PUBLIK", "6", 6),
+        ("Area kedua : Penataan Tatalaksana", "2", 2),
+        ("AREA LIMA - PENGUATAN PENGAWASAN", "5", 5),
+        ("AREA 1 (MANAJEMEN PERUBAHAN)", "1", 1),
+        ("Area #3 Penataan Sistem Manajemen SDM Aparatur (10%)", "3", 3),
+        ("Tim 5 Penguatan Pengawasan", "5", 5),
+        ("AREA PERUBAHAN MANAJEMEN PERUBAHAN", "1", None),
+    ],
+)
+def test_words_before_the_name_of_an_area_do_not_count(
+    heading: str, area: str, number: int | None
+) -> None:
+    read = parse_heading(heading)
+    assert area_names(Registry()).named(read.name) == (area, "exact")
+    assert read.number(0) == number or number in read.numbers
+
+
+@pytest.mark.parametrize("text", ["Tim Kerja", "Unsur pimpinan", "Sasaran Kinerja Pegawai"])
+def test_words_that_count_before_a_number_only(text: str) -> None:
+    assert parse_heading(text).name == text

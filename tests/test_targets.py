@@ -59,6 +59,38 @@ PERIODS = [
     ("Janvari 2O25", ["2025-01"]),
     ("Jan uari 2025", ["2025-01"]),
     ("Pebruari s.d Nopember 2025", ["2025-02-01/2025-11-30"]),
+    ("04/2025", ["2025-04"]),
+    ("4-2025", ["2025-04"]),
+    ("2025/04", ["2025-04"]),
+    ("2025-04-30", ["2025-04-30"]),
+    ("1/4/25", ["2025-04-01"]),
+    ("01/04 - 30/06/2025", ["2025-04-01/2025-06-30"]),
+    ("04/2025 s.d. 06/2025", ["2025-04-01/2025-06-30"]),
+    ("T.W. II", ["2025-04-01/2025-06-30"]),
+    ("T.W II 2025", ["2025-04-01/2025-06-30"]),
+    ("Triwulan pertama 2025", ["2025-01-01/2025-03-31"]),
+    ("Bulan April s.d. Juni", ["2025-04-01/2025-06-30"]),
+    ("Bulan ke-4", ["2025-04"]),
+    ("bulan ke 3 s.d. 5", ["2025-03-01/2025-05-31"]),
+    ("Bulan 4 tahun 2025", ["2025-04"]),
+    ("April 2025 dst", ["2025-04-01/2025-12-31"]),
+    ("April 2025 dan seterusnya", ["2025-04-01/2025-12-31"]),
+    ("TW III - selesai", ["2025-07-01/2025-12-31"]),
+    ("Tiap Triwulan", ["2025"]),
+    ("Tgl 5 setiap bulan", ["2025"]),
+    ("6 bulan sekali", ["2025"]),
+    ("Minggu I - IV April 2025", ["2025-04"]),
+    ("Minggu pertama April 2025", ["2025-04-01/2025-04-07"]),
+    ("Semester 1", ["2025-01-01/2025-06-30"]),
+    ("S2 2025", ["2025-07-01/2025-12-31"]),
+    ("Kuartal 2", ["2025-04-01/2025-06-30"]),
+    ("Q3 2025", ["2025-07-01/2025-09-30"]),
+    ("Q2'25", ["2025-04-01/2025-06-30"]),
+    ("1 April s.d. 30 Juni 2025", ["2025-04-01/2025-06-30"]),
+    ("April/Mei 2025", ["2025-04", "2025-05"]),
+    ("Apr '25", ["2025-04"]),
+    ("Apr-25", ["2025-04"]),
+    ("Jan ’25 - Mar ’25", ["2025-01-01/2025-03-31"]),
 ]
 
 
@@ -84,6 +116,18 @@ def test_what_names_no_time_is_unclear(text: str) -> None:
 def test_a_year_is_never_invented(text: str, years: tuple[int, ...]) -> None:
     target = parse_target(text, years)
     assert (target.clear, target.periods, target.start, target.end) == (True, (), None, None)
+
+
+@pytest.mark.parametrize("text", ["13/2025", "I/2025", "IV/2025", "45/13/25"])
+def test_what_may_be_no_month_is_never_the_whole_year(text: str) -> None:
+    target = parse_target(text, (2025,))
+    assert (target.clear, target.periods) == (True, ())
+
+
+@pytest.mark.parametrize("text", ["Apr '26", "Apr-26", "04/2026", "1/4/26", "2026-04"])
+def test_a_year_printed_short_outweighs_that_of_the_plan(text: str) -> None:
+    assert parse_target(text, (2025,)).years == (2026,)
+    assert parse_target(text).start == date(2026, 4, 1)
 
 
 def test_an_empty_target_is_another_matter() -> None:

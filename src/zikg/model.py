@@ -293,7 +293,8 @@ class UnitMention:
 class Row:
     """A logical plan row, its cells mended over page breaks and merged cells.
 
-    ``elements`` maps each regime (``2014``, ``2021``) to the component it stands for in it.
+    ``elements`` pairs each regime (``2014``, ``2021``) with the component it stands for in it; a
+    row that names several components has several pairs of one regime, in its order.
     ``periods`` are the time spans named in the target; ``clear`` is false where the target names
     no time that can be judged. Start and end are the outer bounds of the periods.
     """
@@ -316,8 +317,8 @@ class Row:
     clear: bool = True
 
     def element(self, regime: str) -> str | None:
-        """Return the component id of this row in a regime, or ``None`` where unmapped."""
-        return dict(self.elements).get(regime)
+        """Return the (first) component id of this row in a regime, or ``None`` where unmapped."""
+        return next((element for named, element in self.elements if named == regime), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -655,7 +656,7 @@ class Standing:
 
     ``since`` are the changes certainly after the judged date and on or before the as-of date;
     ``right`` is whether the citation was right at the judged date: nothing above a note was raised
-    against it; ``None`` where its status then is not known.
+    against it; ``None`` where its status then is not known. ``names`` are short names by id.
     """
 
     section: SectionName
@@ -666,3 +667,4 @@ class Standing:
     next: Coming | None = None
     since: tuple[Change, ...] = ()
     right: bool | None = None
+    names: tuple[tuple[str, str], ...] = ()

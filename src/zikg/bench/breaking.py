@@ -13,12 +13,12 @@ Codes of the catalogue without a breakage stand in `AWAITED`, so that none is fo
 from __future__ import annotations
 
 import importlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
     from random import Random
 
@@ -97,7 +97,7 @@ class Case:
     rng: Random
 
 
-Apply = "Callable[[Case], Broken | None]"
+Apply = Callable[[Case], Broken | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,20 +106,22 @@ class Breakage:
 
     code: str
     name: str
-    apply: Callable[[Case], Broken | None]
+    apply: Apply
 
 
 _table: list[Breakage] = []
 
 
-def breaks(code: str) -> Callable[[Callable[[Case], Broken | None]], Callable[[Case], Broken | None]]:
+def breaks(
+    code: str,
+) -> Callable[[Callable[[Case], Broken | None]], Callable[[Case], Broken | None]]:
     """Register a function as a breakage for a code.
 
     Args:
         code: the rule that must answer to it.
     """
 
-    def register(apply: Callable[[Case], Broken | None]) -> Callable[[Case], Broken | None]:
+    def register(apply: Apply) -> Apply:
         _table.append(Breakage(code, apply.__name__.replace("_", "-"), apply))
         return apply
 

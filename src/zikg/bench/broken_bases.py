@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench.breaking import Broken, Case, Expected, breaks
-from zikg.bench.citing import ONCE, OFTEN, Custom, basis, cited
+from zikg.bench.citing import OFTEN, ONCE, Custom, basis, cited
 from zikg.bench.law import capped, pool, surely_after, surely_by
 from zikg.bench.ordering import insert
 from zikg.bench.sample import Basis, Cited
@@ -120,7 +120,10 @@ def revocation_called_amendment(case: Case) -> Broken | None:
     """What revokes a regulation (wholly or in part) is said to amend it."""
     kinds = {"revokes": case.law.revocations, "partly_revokes": case.law.partial_revocations}
     named = bases(case)
-    amended = {h.id: {c.act for c in case.law.registry.changes_to(h.id) if c.kind == "amends"} for h in pool()}
+    amended = {
+        h.id: {c.act for c in case.law.registry.changes_to(h.id) if c.kind == "amends"}
+        for h in pool()
+    }
     found = [
         (held, change)
         for held in pool()

@@ -98,10 +98,12 @@ def signer_spelt_two_ways(case: Case) -> Broken | None:
     people = sample.signature
     if sample.stage == "copy" and case.rng.random() < 0.5:
         people = replace(people, certifier_again=_misspelt(case, people.certifier))
+        section: SectionName = "salinan"
     else:
         people = replace(people, signer_again=_misspelt(case, people.signer))
+        section = "lampiran"
     broken = replace(sample, signature=people)
-    return Broken(broken, (Expected("ZI305", "warning", "name", "lampiran", ANY),))
+    return Broken(broken, (Expected("ZI305", "warning", "name", section, ANY),))
 
 
 def _misspelt(case: Case, name: str) -> str:

@@ -13,7 +13,7 @@ from zikg.bench.sample import Basis, Cited, Sample
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zikg.model import Gazette, Regulation
+    from zikg.model import Gazette, Regulation, Severity
 
 _LAWS = frozenset({"uu", "perppu", "pp"})
 
@@ -26,7 +26,7 @@ def _without(sample: Sample, at: int) -> Sample:
 def guideline_left_out(case: Case) -> Broken | None:
     """Mengingat names no guideline; that Menimbang does makes it a warning."""
     at, _ = bases(case)[case.law.guideline(case.sample.regime)]
-    severity = capped("warning" if case.sample.considers else "error", "high")
+    severity: Severity = "warning" if case.sample.considers else "error"
     return Broken(
         _without(case.sample, at), (Expected("ZI202", severity, None, "mengingat", None),)
     )
@@ -36,16 +36,15 @@ def guideline_left_out(case: Case) -> Broken | None:
 def old_guideline_instead(case: Case) -> Broken | None:
     """Mengingat rests on the guideline that was revoked: ZI201 and ZI202."""
     old = case.law.get(case.law.guideline("2014"))
-    if case.sample.regime == old.id or not case.law.revocations(old.id):
+    if not case.law.revocations(old.id):
         return None
     at, _ = bases(case)[case.law.guideline(case.sample.regime)]
     broken = put(case, at, plain(old)).sample
-    loud = "warning" if case.sample.considers else "error"
+    loud: Severity = "warning" if case.sample.considers else "error"
     wanted = (
         Expected("ZI201", "error", old.id, "mengingat", str(at + 1)),
-        Expected("ZI202", capped(loud, "high"), None, "mengingat", ANY),  # type: ignore[arg-type]
+        Expected("ZI202", loud, None, "mengingat", ANY),
     )
-    # Where the old one belongs is before others of its issuer; there it is put at no fault of order.
     return Broken(broken, wanted)
 
 
@@ -121,10 +120,17 @@ def state_gazette_left_out_once(case: Case) -> Broken | None:
     return Broken(broken, (Expected("ZI210", "info", part.id, "mengingat", str(at + 1)),))
 
 
+def _ranks(case: Case) -> list[int]:
+    rank = case.law.registry.rank
+    return [rank(one.base.id.partition("/")[0]) or 0 for one in case.sample.bases]
+
+
 @breaks("ZI211")
 def higher_law_last(case: Case) -> Broken | None:
     """A basis is moved behind at least two of a lower level."""
-    ranks = [case.law.registry.rank(one.base.id.partition("/")[0]) or 0 for one in case.sample.bases]
+    ranks = [
+        case.law.registry.rank(one.base.id.partition("/")[0]) or 0 for one in case.sample.bases
+    ]
     lowest = max(ranks)
     found = [at for at, rank in enumerate(ranks) if rank < lowest and ranks.count(lowest) > 1]
     if not found:
@@ -139,7 +145,9 @@ def higher_law_last(case: Case) -> Broken | None:
 @breaks("ZI211")
 def lower_regulation_first(case: Case) -> Broken | None:
     """A basis of the lowest level is moved before all: it, or what it was put before, is named."""
-    ranks = [case.law.registry.rank(one.base.id.partition("/")[0]) or 0 for one in case.sample.bases]
+    ranks = [
+        case.law.registry.rank(one.base.id.partition("/")[0]) or 0 for one in case.sample.bases
+    ]
     found = [at for at, rank in enumerate(ranks) if rank > min(ranks)]
     if not found:
         return None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, timedelta
-from random import Random
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench import makers, plans, timing
@@ -15,8 +15,10 @@ from zikg.bench.style import Style
 from zikg.bench.vocabulary import vocabulary
 
 if TYPE_CHECKING:
+    from random import Random
+
     from zikg.bench.sample import Column, Maker
-    from zikg.model import Regulation
+    from zikg.model import Regulation, Stage
     from zikg.registry import Registry
 
 FIRST: Final = date(2015, 1, 1)
@@ -25,6 +27,16 @@ COLUMNS: Final[tuple[Column, ...]] = (
     "component", "indicator", "action", "evidence", "responsible", "target",
 )  # fmt: skip
 _ELECTIONS: Final = "pemilihan umum"
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """What the sentences of a decree speak of."""
+
+    maker: Maker
+    title: str
+    year: int
+    day: date
 
 
 def draw(rng: Random, registry: Registry) -> Sample:
@@ -42,12 +54,13 @@ def draw(rng: Random, registry: Registry) -> Sample:
     plan_year, month = _plan_start(rng, law.day)
     title = rng.choice(words["titles"]["of_plan"]).format(office=maker.name, year=plan_year)
     guideline = basis(law, law.guideline(regime), custom, rng)
-    stage = rng.choices(("copy", "issued", "draft"), (6, 3, 1))[0]
+    stage: Stage = rng.choices(("copy", "issued", "draft"), (6, 3, 1))[0]
     number = str(rng.randint(2, 990))
     considers = guideline if rng.random() < 0.65 else None
     signer, certifier = rng.sample(words["people"]["names"], 2)
     office = rng.choice(words["people"]["certifiers"])
     retroactive = stage != "draft" and rng.random() < 0.05 and law.day.month > 1
+    about = _About(maker, title, plan_year, law.day)
     return Sample(
         day=law.day,
         stage=stage,
@@ -56,11 +69,11 @@ def draw(rng: Random, registry: Registry) -> Sample:
         number=number,
         title=title,
         plan_year=plan_year,
-        thoughts=_thoughts(rng, maker, title, considers is not None, law.day.year, number),
+        thoughts=_thoughts(rng, about, number, guideline=considers is not None),
         considers=considers,
         bases=_bases(rng, law, maker, guideline, custom),
         notices=_notices(rng, maker, law.day),
-        clauses=_clauses(rng, maker, title, plan_year, law.day, retroactive),
+        clauses=_clauses(rng, about, retroactive=retroactive),
         signature=Signature(signer, signer, certifier, certifier, office),
         chapters=plans.draw(rng, law, regime, maker, (plan_year, month)),
         style=style,
@@ -109,24 +122,24 @@ def _of_elections(held: Regulation) -> bool:
     return _ELECTIONS in f"{held.title} {held.passed_by}".casefold()
 
 
-def _thoughts(
-    rng: Random, maker: Maker, title: str, guideline: bool, year: int, number: str
-) -> tuple[str, ...]:
+def _thoughts(rng: Random, about: _About, number: str, *, guideline: bool) -> tuple[str, ...]:
     words = vocabulary()["menimbang"]
     thoughts = [rng.choice(words["guideline"])] if guideline else []
     thoughts += rng.sample(words["ground"], rng.randint(0 if guideline else 1, 2))
     if rng.random() < 0.4:
         other = rng.choice([n for n in range(2, 99) if str(n) != number])
         thoughts.append(
-            rng.choice(words["team"]).replace("{office}", maker.titled)
-            .replace("{other}", str(other)).replace("{year}", str(year))
+            rng.choice(words["team"]).replace("{office}", about.maker.titled)
+            .replace("{other}", str(other)).replace("{year}", str(about.day.year))
         )  # fmt: skip
     letters = [f"huruf {chr(ord('a') + index)}" for index in range(len(thoughts))]
     if len(letters) > 2:
         said = f"{', '.join(letters[:-1])}, dan {letters[-1]}"
     else:
         said = " dan ".join(letters)
-    last = rng.choice(words["last"]).format(letters=said, office=maker.titled, title=title)
+    last = rng.choice(words["last"]).format(
+        letters=said, office=about.maker.titled, title=about.title
+    )
     return (*thoughts, last)
 
 
@@ -143,16 +156,15 @@ def _notices(rng: Random, maker: Maker, day: date) -> tuple[str, ...]:
     )
 
 
-def _clauses(
-    rng: Random, maker: Maker, title: str, year: int, day: date, retroactive: bool
-) -> tuple[str, ...]:
+def _clauses(rng: Random, about: _About, *, retroactive: bool) -> tuple[str, ...]:
     words = vocabulary()["diktum"]
     others = rng.sample(words["others"], rng.randint(0, 3))
     force = rng.choice(words["force"])
     if retroactive:
         force = rng.choice(words["retroactive"])
-    since = timing.written(date(day.year, 1, 2))
+    since = timing.written(date(about.day.year, 1, 2))
     clauses = (rng.choice(words["sets"]), *others, force)
     return tuple(
-        clause.format(title=title, office=maker.name, year=year, date=since) for clause in clauses
+        clause.format(title=about.title, office=about.maker.name, year=about.year, date=since)
+        for clause in clauses
     )

@@ -69,7 +69,7 @@ def judge(sample: Sample, broken: Broken, *, engine: str = "compiled") -> Verdic
         engine: as for `zikg.validate.check`.
     """
     before = findings(sample, engine=engine)
-    noise = tuple(line(found) for found in before if found.severity in LOUD)
+    noise = tuple(line(found) for found in before if found.severity in LOUD or _unread(found))
     after = findings(broken.sample, as_of=broken.as_of, final=broken.final, engine=engine)
     extra, missed = compare(_new(before, after), broken.expected)
     return Verdict(noise, extra, missed)
@@ -105,6 +105,11 @@ def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:
         else:
             added.append(found)
     return added
+
+
+def _unread(found: Finding) -> bool:
+    """Whether a plan that is there was not read: everything said of it would be silent."""
+    return found.code == "ZI112"
 
 
 def _key(found: Finding) -> tuple[str, str | None, str | None]:

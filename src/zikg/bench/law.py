@@ -20,7 +20,9 @@ if TYPE_CHECKING:
     from zikg.model import Change, Component, Confidence, Interval, Regulation, Severity
     from zikg.registry import Registry
 
-_NO_BASE: Final = re.compile(r"(?:perubahan|penetapan peraturan pemerintah pengganti)\b", re.I)
+_NO_BASE: Final = re.compile(
+    r"(?:perubahan|penetapan peraturan pemerintah pengganti)\b", re.IGNORECASE
+)
 _GAZETTED: Final = frozenset({"uu", "perppu", "pp"})
 _LEVELS: Final[tuple[Confidence, ...]] = ("low", "medium", "high")
 
@@ -120,7 +122,8 @@ class Law:
     def superseded(self, id_: str) -> bool:
         """Whether something else may already have to be cited in its place."""
         return any(
-            self.get(each.by).exists.earliest <= self.day for each in self.registry.replacements(id_)
+            self.get(each.by).exists.earliest <= self.day
+            for each in self.registry.replacements(id_)
         )
 
     def gazetted(self, id_: str) -> bool:

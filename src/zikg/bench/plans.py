@@ -20,7 +20,9 @@ _REFORM: Final = 0.1
 _TITLED: Final = 0.5
 
 
-def draw(rng: Random, law: Law, regime: str, maker: Maker, when: tuple[int, int]) -> tuple[Chapter, ...]:
+def draw(
+    rng: Random, law: Law, regime: str, maker: Maker, when: tuple[int, int]
+) -> tuple[Chapter, ...]:
     """Return the areas of a plan with their entries.
 
     Args:
@@ -34,12 +36,11 @@ def draw(rng: Random, law: Law, regime: str, maker: Maker, when: tuple[int, int]
     areas = [component for component in components if not component.sub]
     reform = rng.random() < _REFORM
     several = rng.random() < 0.5
-    titled = rng.random() < _TITLED
     chapters = []
     for place, area in enumerate(areas, 1):
         subs = [c for c in components if c.area == area.area and c.sub]
         chosen = [c for c in subs if c.mandatory or (reform and rng.random() < 0.3)]
-        entries = tuple(_entry(rng, c, maker, when, several, titled) for c in chosen)
+        entries = tuple(_entry(rng, c, maker, when, several=several) for c in chosen)
         chapters.append(Chapter(area.id, place, area.name, entries))
     return _until_december(tuple(chapters), when[0], when[1])
 
@@ -79,13 +80,20 @@ def step(rng: Random, thing: str, target: Target, *, indicator: bool = True) -> 
 
 
 def _entry(
-    rng: Random, component: Component, maker: Maker, when: tuple[int, int], several: bool, titled: bool
+    rng: Random,
+    component: Component,
+    maker: Maker,
+    when: tuple[int, int],
+    *,
+    several: bool,
 ) -> Entry:
     known = list(things().get(component.id, (component.name.lower(),)))
     rng.shuffle(known)
     count = rng.randint(2, 6) if several and rng.random() < _SEVERAL else 1
     steps = [step(rng, known[0], timing.draw(rng, *when))]
-    actions = [form.format(thing=thing) for thing in known for form in vocabulary()["rows"]["action"]]
+    actions = [
+        form.format(thing=thing) for thing in known for form in vocabulary()["rows"]["action"]
+    ]
     others = [action for action in actions if action != steps[0].action]
     for action in rng.sample(others, min(count - 1, len(others))):
         more = step(rng, known[-1], timing.draw(rng, *when), indicator=False)
@@ -95,7 +103,7 @@ def _entry(
         words = vocabulary()["rows"]["visit"].format(thing=known[0], peer=maker.peer[1])
         first = steps[0]
         steps[0] = Step(first.indicator, words, first.evidence, first.responsible, first.target)
-    name = title(component.name) if titled else component.name
+    name = title(component.name) if rng.random() < _TITLED else component.name
     return Entry(component.id, name, tuple(steps))
 
 

@@ -66,7 +66,9 @@ class Style:
             letter=rng.choice(("{}. ", "{}. ", "{}) ")),
             number=rng.choice(("{}. ", "{}. ", "{}) ")),
             decides=rng.choice(("MEMUTUSKAN:", "MEMUTUSKAN :", "M E M U T U S K A N :")),
-            number_form=rng.choice(("NOMOR {} TAHUN {}", "NOMOR : {} TAHUN {}", "NOMOR: {} TAHUN {}")),
+            number_form=rng.choice(
+                ("NOMOR {} TAHUN {}", "NOMOR : {} TAHUN {}", "NOMOR: {} TAHUN {}")
+            ),
             first_clause=rng.choice(("KESATU", "KESATU", "PERTAMA")),
             table=rng.choice(("pipe", "pipe", "tab")),
             area_mark=mark,

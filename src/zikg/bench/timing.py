@@ -1,4 +1,4 @@
-"""Targets of plan rows: months, quarters, ranges, lists, days, periodic words, all still to come."""
+"""Targets of plan rows: months, quarters, ranges, lists, days, periodic words, none past."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ if TYPE_CHECKING:
 
 _RANGES: Final = (" - ", "-", " – ", " s.d. ", " s/d ", " sampai dengan ")
 _QUARTERS: Final = ("I", "II", "III", "IV")
-_PERIODIC: Final = ("Setiap bulan", "Setiap triwulan", "Berkala", "Setiap semester", "Setiap hari kerja")
+_PERIODIC: Final = (
+    "Setiap bulan",
+    "Setiap triwulan",
+    "Berkala",
+    "Setiap semester",
+    "Setiap hari kerja",
+)
 
 
 def written(day: date) -> str:

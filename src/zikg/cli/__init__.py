@@ -121,6 +121,7 @@ class LazyGroup(click.Group):
 
 
 @click.group(
+    "zikg",
     cls=LazyGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     options_metavar="",

@@ -1,26 +1,27 @@
-"""``zikg bench``: measure speed side by side, in one run, as ratios of medians."""
+"""``zikg bench``: speed side by side in one run, and the rules on generated decrees."""
 
 from __future__ import annotations
 
-import shutil
-import statistics
-import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+import zikg
 from zikg import resources
 from zikg.cli import options
-from zikg.cli.failure import Failure, clear
+from zikg.cli.failure import clear
+
+if TYPE_CHECKING:
+    from zikg.bench.rules import Outcome
 
 
-@click.group(epilog="\b\nContoh:\n  zikg bench cold")
+@click.group(epilog="\b\nContoh:\n  zikg bench cold\n  zikg bench rules --pairs 500")
 def command() -> None:
-    """Ukur kecepatan berdampingan dengan alat lain, sebagai perbandingan median."""
+    """Ukur kecepatan berdampingan dengan alat lain, dan ketepatan aturan."""
 
 
 @command.command(epilog="\b\nContoh:\n  zikg bench cold data/decrees/kpu-kota-cilegon-2025-11.txt")
@@ -34,56 +35,73 @@ def cold(file: str | None, runs: int, debug: bool) -> None:
     Dibandingkan dengan perintah pySHACL sendiri (-i owlrl) pada graf dan shape yang sama; pySHACL
     mendapat graf yang sudah jadi, zikg juga membaca naskahnya.
     """
+    from zikg.bench.cold import PEER
+    from zikg.bench.cold import cold as measure
+
     path = file or str(resources.path("data/decrees/kpu-kota-cilegon-2025-11.txt"))
     with tempfile.TemporaryDirectory() as folder:
-        graph, shapes = _write_graph(path, Path(folder))
-        peer = [_script("pyshacl"), "-s", str(shapes), "-i", "owlrl", "-f", "turtle", str(graph)]
-        tried = {
-            "zikg check --engine compiled": [_script("zikg"), "check", path],
-            "zikg check --engine pyshacl": [_script("zikg"), "check", path, "--engine", "pyshacl"],
-            "pyshacl -i owlrl": peer,
-        }
-        medians = _medians(tried, runs)
-    base = medians["pyshacl -i owlrl"]
+        medians = measure(path, Path(folder), runs, options.today())
     for name, seconds in medians.items():
-        click.echo(f"{name:<30} {seconds * 1000:8.0f} ms   {base / seconds:5.1f}x")
+        click.echo(f"{name:<30} {seconds * 1000:8.0f} ms   {medians[PEER] / seconds:5.1f}x")
 
 
-def _script(name: str) -> str:
-    beside = Path(sys.executable).with_name(name)
-    found = str(beside) if beside.exists() else shutil.which(name)
-    if found is None:
-        raise Failure(f"perintah {name} tidak ditemukan; pasang paketnya lebih dahulu.")
-    return found
+@command.command(epilog="\b\nContoh:\n  zikg bench rules --pairs 20000 --seed 2026 --workers 2")
+@click.option("--pairs", default=500, show_default=True, help="Berapa pasang keputusan.")
+@click.option("--seed", default=2026, show_default=True, help="Benih acak.")
+@click.option("--workers", default=2, show_default=True, help="Banyaknya proses.")
+@click.option("--keep", type=click.Path(file_okay=False), help="Simpan contoh yang gagal di sini.")
+@click.option("--write", type=click.Path(dir_okay=False), help="Tulis hasil ke halaman ini.")
+@options.debug
+@clear
+def rules(
+    pairs: int, seed: int, workers: int, keep: str | None, write: str | None, debug: bool
+) -> None:
+    """Setiap aturan pada keputusan buatan: benar semua, lalu salah tepat satu hal.
 
-
-def _write_graph(path: str, folder: Path) -> tuple[Path, Path]:
-    from pyoxigraph import RdfFormat, serialize
-
-    from zikg.extract import extract
-    from zikg.read import read
+    Keluar dengan 1 bila satu pasang pun tidak tepat.
+    """
+    from zikg.bench import summary
+    from zikg.bench.breaking import breakages
+    from zikg.bench.rules import run, tally
     from zikg.registry import open_registry
-    from zikg.validate import run_for
-    from zikg.validate.small import decree_graph
 
-    registry = open_registry()
-    decree = extract(read(path), registry)
-    store = decree_graph(decree, run_for(decree, options.today()), registry)
-    graph, shapes = folder / "graph.nt", folder / "shapes.ttl"
-    serialize((quad.triple for quad in store), output=str(graph), format=RdfFormat.N_TRIPLES)
-    files = sorted(resources.path("shapes").glob("*.ttl"))
-    shapes.write_text("\n".join(file.read_text("utf-8") for file in files), "utf-8")
-    return graph, shapes
+    begin = time.perf_counter()
+    info = open_registry().info
+    outcomes: list[Outcome] = []
+    found = run(seed, range(pairs), workers)
+    with click.progressbar(found, length=pairs, label="pasangan", file=sys.stderr) as bar:
+        for outcome in bar:
+            outcomes.append(outcome)
+            if keep and not outcome.verdict.right:
+                _keep(Path(keep), outcome)
+    counts = tally(sorted(outcomes, key=lambda each: each.place))
+    click.echo(summary.text(counts))
+    if write:
+        made = summary.Made(
+            options.today().isoformat(),
+            seed,
+            zikg.__version__,
+            info.version,
+            time.perf_counter() - begin,
+            len(breakages()),
+        )
+        summary.keep(Path(write), counts, made)
+    if any(count.examples for count in counts.values()):
+        sys.exit(1)
 
 
-def _medians(commands: dict[str, Sequence[str]], runs: int) -> dict[str, float]:
-    times: dict[str, list[float]] = {name: [] for name in commands}
-    for turn in range(runs + 1):
-        for name, words in commands.items():
-            begin = time.perf_counter()
-            done = subprocess.run(words, capture_output=True, check=False)  # noqa: S603 - our own
-            if done.returncode not in (0, 1):
-                raise Failure(f"{name}: gagal ({done.stderr.decode(errors='replace')[-300:]})")
-            if turn:  # the first turn only warms the disk cache
-                times[name].append(time.perf_counter() - begin)
-    return {name: statistics.median(values) for name, values in times.items()}
+def _keep(folder: Path, outcome: Outcome) -> None:
+    assert outcome.texts is not None
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = folder / f"{outcome.code}-{outcome.place}"
+    for name, text in zip(("benar", "salah"), outcome.texts, strict=True):
+        stem.with_name(f"{stem.name}-{name}.txt").write_text(text, "utf-8")
+    verdict = outcome.verdict
+    lines = [f"{outcome.code} {outcome.name}"]
+    for label, told in (
+        ("berisik", verdict.noise),
+        ("lebih", verdict.extra),
+        ("kurang", verdict.missed),
+    ):
+        lines += [f"{label}: {line}" for line in told]
+    stem.with_name(f"{stem.name}.log").write_text("\n".join(lines) + "\n", "utf-8")

@@ -12,7 +12,7 @@ from zikg.cli.usage import wrong_call
 from zikg.model import BaselineUse, Result
 from zikg.report import baseline as files
 from zikg.report import sifting
-from zikg.report.words import day as said_day
+from zikg.validate.words import day_words as said_day
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence

@@ -96,8 +96,16 @@ def _configure(ctx: click.Context, _param: click.Parameter, value: str | None) -
     except ConfigError as error:
         raise Failure(error.text(language(ctx))) from error
     ctx.meta[_SETTINGS] = said
-    own = {parameter.name for parameter in ctx.command.params}
-    ctx.default_map = {key: value for key, value in said.options.items() if key in own}
+    ctx.default_map = {
+        parameter.name: said.options[parameter.name]
+        for parameter in ctx.command.params
+        if parameter.name in said.options and _fits(parameter, said.options[parameter.name])
+    }
+
+
+def _fits(parameter: click.Parameter, value: object) -> bool:
+    """Whether this command knows the value: another one may write more formats."""
+    return not isinstance(parameter.type, click.Choice) or value in parameter.type.choices
 
 
 def configured(command: Callable[..., Any]) -> Callable[..., Any]:

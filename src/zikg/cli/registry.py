@@ -231,7 +231,8 @@ def check(
         )
         for result in check_registry(records, registry, engine=engine, lang=lang)
     )
-    report = Report(results, registry.info, as_of or options.today(), lang)
+    info = records.info if folder else registry.info
+    report = Report(results, info, as_of or options.today(), lang)
     colour = form == "text" and output is None and sys.stdout.isatty()
     write(render(report, form=form, colour=colour, width=_width(output)), output)
     sys.exit(exit_code(results, fail_on))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.likeness import likeness
 from zikg.extract.matching import REGIMES, Components, Matcher, matcher, normal
 from zikg.extract.wordlists import any_of, plain, wordlist
+from zikg.registry.ordinals import cardinal, ordinal
 
 if TYPE_CHECKING:
     from zikg.model import Component
@@ -21,7 +23,12 @@ SLIP: Final = 0.92
 _ONES: Final = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ROMANS: Final = tuple(ten + one for ten in ("", "X") for one in _ONES)
 _LABEL: Final = re.compile(
-    r"(?P<label>[IVXl1|]{1,5}|[A-Ka-k]|\d{1,2})\s*(?P<mark>[.):]|[-–](?=\s)|\s(?=[A-Z]))[\s.:–-]*"
+    r"(?P<label>[IVXl1|]{1,5}|[A-Ka-k]|\d{1,2})\s*(?P<mark>[.):]|[-–](?=\s)|\s(?=[A-Z(]))[\s.:–-]*"
+)
+_COUNTED: Final = re.compile(
+    r"(?:(?:ke|no|nomor)\b[\s.:-]*|#\s*)?(?P<label>(?-i:[IVXl1|]{1,5})|\d{1,2}|(?:ke)?(?:satu|dua|tiga"
+    r"|empat|lima|enam|tujuh|delapan)|pertama|(?-i:[A-K]))(?=[\s.:)(–-])[\s.:)–-]*",
+    re.IGNORECASE,
 )
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)|\s*[\d.,]+\s*%?\s*$")
 
@@ -70,16 +77,36 @@ def parse_heading(text: str) -> Heading:
         >>> heading.numbers, heading.name
         ((2,), 'Penataan Tatalaksana')
     """
-    prefixes = wordlist("columns")["area"]["prefixes"]
-    head = re.match(rf"\s*(?:{any_of(prefixes)})\b[\s.:–-]*", text, re.IGNORECASE)
-    start = head.end() if head else 0
-    match = _LABEL.match(text, start)
+    head = _before(text, 0)
+    start = head or 0
+    match = (_COUNTED if head else _LABEL).match(text, start)
     if match is None or not text[match.end() :].strip():
-        prefixed = head is not None and bool(text[start:].strip())
-        return Heading(text, text[start:].strip() if prefixed else text.strip(), marked=prefixed)
+        name = text[start:].strip()
+        return Heading(text, name, marked=True) if head and name else Heading(text, text.strip())
     label = match["label"]
-    name = text[match.end() :].strip(" .:–-")
+    start = match.end()
+    if not head:
+        start = _before(text, start) or start  # "I. PROGRAM MANAJEMEN PERUBAHAN"
+    name = text[start:].strip(" .:–-")
+    if name.startswith("(") and name.endswith(")"):
+        name = name[1:-1]
     return Heading(text, name, label, _values(label), True)
+
+
+@cache
+def _prefixes() -> re.Pattern[str]:
+    area = wordlist("columns")["area"]
+    alone, numbered = any_of(area["prefixes"]), any_of(area["numbered_prefixes"])
+    return re.compile(
+        rf"\s*(?:(?:{alone})\b[\s.:–-]*|(?:{numbered})\b[\s.:–-]*(?={_COUNTED.pattern}))+",
+        re.IGNORECASE,
+    )
+
+
+def _before(text: str, start: int) -> int | None:
+    """Return where the words before the mark or name end ("AREA PERUBAHAN"), if any stand there."""
+    match = _prefixes().match(text, start)
+    return match.end() if match and text[match.end() :].strip() else None
 
 
 def _values(label: str) -> tuple[int, ...]:
@@ -91,7 +118,8 @@ def _values(label: str) -> tuple[int, ...]:
         values.append(_ROMANS.index(read) + 1)
     if len(label) == 1 and label.upper() in "ABCDEFGHIJK":
         values.append(ord(label.upper()) - ord("A") + 1)
-    return tuple(dict.fromkeys(values))
+    spelled = (cardinal(label.lower()) or ordinal(label)) if len(label) > 2 else None
+    return tuple(dict.fromkeys((*values, *([spelled] if spelled else []))))
 
 
 def is_aspect(name: str) -> bool:
@@ -177,7 +205,7 @@ class AreaNames:
     def elements(
         self, component: str, indicator: str, area: str | None
     ) -> tuple[tuple[str, str], ...]:
-        """Return the sub-element of each regime that a row stands for.
+        """Return the sub-elements of each regime that a row stands for: several where it names them.
 
         Args:
             component: the words of the component cell.
@@ -185,13 +213,18 @@ class AreaNames:
                 indicator is (nearly) a name.
             area: number of the area of the heading, if known.
         """
-        found = [(regime, one.find(component, area)) for regime, one in self.matchers.items()]
-        if not any(element for _, element in found):
-            found = [
-                (regime, one.find(indicator, area, strong=True))
-                for regime, one in self.matchers.items()
-            ]
-        return tuple((regime, element) for regime, element in found if element)
+        found = [
+            (regime, element)
+            for regime, one in self.matchers.items()
+            for element in one.find_all(component, area)
+        ]
+        if found:
+            return tuple(found)
+        alone = [
+            (regime, one.find(indicator, area, strong=True))
+            for regime, one in self.matchers.items()
+        ]
+        return tuple((regime, element) for regime, element in alone if element)
 
 
 _NAMES: dict[tuple[int, ...], AreaNames] = {}

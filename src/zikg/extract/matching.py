@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
@@ -17,6 +17,8 @@ from zikg.extract.likeness import likeness, within
 from zikg.extract.wordlists import plain, wordlist
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zikg.model import Component
 
 REGIMES: Final = ("2014", "2021")
@@ -41,6 +43,11 @@ _LABEL: Final = re.compile(
     r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]+)\s*", re.IGNORECASE
 )
 _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)")
+_JOINT: Final = re.compile(
+    r"\s*(?:[,;/&+]|(?<!\w)(?:dan|serta|atau)(?!\w))\s*|\s+(?=\(?(?:\d{1,2}|[a-z])[.)]\s)", re.IGNORECASE
+)
+MAX_PIECES: Final = 12
+"""A cell of more pieces is no list of names."""
 _WEIGHT: Final = re.compile(r"\(\s*\d+(?:[.,]\d+)?\s*%?\s*\)?|\b\d+[.,]\d+\b")
 
 
@@ -120,6 +127,7 @@ class Matcher:
         self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
         self._unknown = math.log(1 + total / 4)
         self._known: dict[str, frozenset[str]] = {}
+        self._all: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     def find(self, text: str, area: str | None = None, *, strong: bool = False) -> str | None:
         """Return the id of the sub-element that a text names, or ``None``.
@@ -150,6 +158,54 @@ class Matcher:
             if found:
                 return found
         return None
+
+    def find_all(self, text: str, area: str | None = None) -> tuple[str, ...]:
+        """Return the ids of all the sub-elements that a text surely names, in its order.
+
+        A text that is a name counts whole ("Pemantauan dan Evaluasi"); else its pieces between
+        commas and conjunctions are looked at, the longest stretch first.
+
+        Args:
+            text: the words of a component cell.
+            area: number of the area under whose heading it stands, if known.
+        """
+        key = (text, area)
+        known = self._all.get(key)
+        if known is None:
+            known = self._all[key] = self._every(text, area)
+        return known
+
+    def _every(self, text: str, area: str | None) -> tuple[str, ...]:
+        forms = _forms(_WEIGHT.sub(" ", text))
+        whole = self._exactly(forms, area) or self._exactly(forms, None)
+        named = {} if whole else self._listed(text, area)
+        areas = {_area_of(part) for part in named}
+        if area is None and len(areas) == 1:
+            named = self._listed(text, areas.pop())  # one of them tells where the others are
+        if len(named) > 1:
+            return tuple(named)
+        whole = whole or self.find(text, area)
+        return (whole,) if whole else tuple(part for part, sure in named.items() if sure)
+
+    def _listed(self, text: str, area: str | None) -> dict[str, bool]:
+        """Return the components that the pieces of a text name, and whether letter by letter."""
+        cuts = list(_JOINT.finditer(text))
+        starts = [0, *(cut.end() for cut in cuts)]
+        ends = [*(cut.start() for cut in cuts), len(text)]
+        named: dict[str, bool] = {}
+        first = 0
+        while 1 < len(starts) <= MAX_PIECES and first < len(starts):
+            for last in range(len(ends) - 1, first - 1, -1):
+                piece = _WEIGHT.sub(" ", text[starts[first] : ends[last]])
+                exact = self._exactly(_forms(piece), area)
+                # Only a single piece may be a mere variant of a name.
+                found = exact or self.find(piece, area, strong=area is None or last > first)
+                if found:
+                    named[found] = named.get(found, False) or exact is not None
+                    first = last
+                    break
+            first += 1
+        return named
 
     def holds(self, text: str) -> bool:
         """Whether a text is the name or an alias of a sub-element, letter by letter."""
@@ -246,13 +302,56 @@ def same_word(one: str, two: str) -> bool:
     return within(one, two, 2 if longest >= 10 else 1) is not None
 
 
-_MATCHERS: dict[tuple[Component, ...], Matcher] = {}
+def shared_aliases(
+    components: tuple[Component, ...], others: tuple[Component, ...]
+) -> tuple[Component, ...]:
+    """Return the components of a regime, each with the names its twin has in the other.
+
+    Twins stand in one area and the name of one is a name or alias of the other; a component of
+    the reform aspect has none. A name that another component bears already is not taken over.
+
+    Args:
+        components: those of the regime.
+        others: those of the other one.
+    """
+    held = {form for part in components if part.sub for form in _letters(part)}
+    return tuple(
+        replace(part, aliases=(*part.aliases, *_lent(part, others, held)))
+        if part.sub and part.aspect != "reform"
+        else part
+        for part in components
+    )
+
+
+def _lent(part: Component, others: tuple[Component, ...], held: set[str]) -> Iterator[str]:
+    for other in others:
+        if not other.sub or other.area != part.area or other.aspect == "reform":
+            continue
+        if _first_form(part.name) in _letters(other) or _first_form(other.name) in _letters(part):
+            for name in (other.name, *other.aliases):
+                if _first_form(name) not in held:
+                    yield name
+
+
+def _first_form(name: str) -> str:
+    return _forms(name)[0].replace(" ", "")
+
+
+def _letters(part: Component) -> set[str]:
+    return {form.replace(" ", "") for name in (part.name, *part.aliases) for form in _forms(name)}
+
+
+_MATCHERS: dict[tuple[tuple[Component, ...], ...], Matcher] = {}
 
 
 def matcher(registry: Components, regime: str) -> Matcher:
     """Return the matcher of a regime; it is made once for the same components."""
-    components = registry.components(regime)
-    found = _MATCHERS.get(components)
+    others = [registry.components(other) for other in REGIMES if other != regime]
+    key = (registry.components(regime), *others)
+    found = _MATCHERS.get(key)
     if found is None:
-        found = _MATCHERS[components] = Matcher(components)
+        parts = key[0]
+        for other in others:
+            parts = shared_aliases(parts, other)
+        found = _MATCHERS[key] = Matcher(parts)
     return found

@@ -66,6 +66,8 @@ def parse_target(text: str, years: Iterable[int] = ()) -> Target:
     plan = tuple(dict.fromkeys(years))
     default = plan[0] if len(plan) == 1 else None
     points, printed, edge = _points(words)
+    if any(word.kind == "unsure" for word in words):
+        return Target(years=printed)
     if not points:
         if any(word.kind == "periodic" for word in words):
             whole = Interval.parse(f"{default:04d}") if default else None
@@ -76,9 +78,9 @@ def parse_target(text: str, years: Iterable[int] = ()) -> Target:
     if periods and edge == "until":
         last = periods[-1]
         periods = (*periods[:-1], Interval(date(last.earliest.year, 1, 1), last.latest))
-    elif periods and edge == "since" and len(points) == 1:
-        first = periods[0]
-        periods = (Interval(first.earliest, date(first.latest.year, 12, 31)),)
+    elif periods and (edge == "open" or (edge == "since" and len(points) == 1)):
+        last = periods[-1]
+        periods = (*periods[:-1], Interval(last.earliest, date(last.latest.year, 12, 31)))
     return _outer(periods, printed)
 
 
@@ -90,7 +92,7 @@ def _outer(periods: tuple[Interval, ...], printed: tuple[int, ...]) -> Target:
 
 
 def _points(words: tuple[Word, ...]) -> tuple[list[_Point], tuple[int, ...], str]:
-    """Return the points in time, the years printed, and whether it begins with until or since."""
+    """Return the points in time, the years printed, and its edge: until, since, open."""
     points: list[_Point] = []
     printed: list[int] = []
     edge = link = ""
@@ -109,6 +111,8 @@ def _points(words: tuple[Word, ...]) -> tuple[list[_Point], tuple[int, ...], str
             link = ""
         elif word.kind in {"range", "list"}:
             link = word.kind
+        elif word.kind == "open":
+            edge = "open" if points else edge
         elif word.kind in {"until", "since"}:
             link = "range" if points and word.kind == "until" else link
             edge = edge if points else word.kind

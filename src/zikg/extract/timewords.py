@@ -15,6 +15,11 @@ from zikg.extract.likeness import within
 from zikg.extract.wordlists import any_of, wordlist
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
+_SPELLED: Final = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "pertama": 1}
+_COUNT: Final = rf"(?<![a-z])(?:iv|v|i{{1,3}})(?![a-z])|\d|{'|'.join(_SPELLED)}"
+_NEAR: Final = range(2015, 2046)
+"""Years that two digits behind a month may stand for; others may be days."""
+_NUMERIC: Final = frozenset(("iso", "brief", "opening", "numeric", "unsure", "half"))
 _LIMIT: Final = {"quarter": 4, "semester": 2, "third": 3, "week": 5}
 _YEAR: Final = r"(?:19|2[0o])[\do]{2}"  # the letter o is a slip of the scanner
 _DATE: Final = rf"(?<![\d/-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})(?!\d)"
@@ -75,7 +80,7 @@ def month_number(word: str) -> int | None:
 @cache
 def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
     time: dict[str, Any] = wordlist("words")["time"]
-    number = r"(?:(?:ke|k)[\s.-]*)?(?:iv|v|i{1,3}|\d)(?![\w%])"
+    number = rf"(?:(?:(?:ke|k)[\s.-]*)?(?:iv|v|i{{1,3}}|\d|{'|'.join(_SPELLED)})|pertama)(?![\w%])"
     joint = rf"(?:{any_of([*time['ranges'], *time['lists']])})"
 
     def counted(kind: str) -> str:
@@ -84,15 +89,26 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
 
     day = r"(?<![\d.,])([0-3]?\d)(?!\d)"
     span = rf"(?:\s*(?:{any_of(time['ranges'])})\s*([0-3]?\d)(?!\d))?"
+    month = r"(0?[1-9]|1[0-2])"
     table = {
         "date": _DATE,
+        "iso": rf"(?<![\d/-])({_YEAR})[-/]{month}(?:-([0-2]\d|3[01]))?(?![\d/-])",
+        "brief": r"(?<![\d/-])(\d{1,2})([-/])(\d{1,2})\2(\d\d)(?![\d/-])",
+        "opening": rf"(?<![\d/-])(\d{{1,2}})/(\d{{1,2}})(?=\s*{joint}\s*{_DATE})",
+        "numeric": rf"(?<![\d/.-]){month}\s?[-/.]\s?({_YEAR})(?![\d/-])",
+        "unsure": rf"(?<![\w/.-])(?:\d{{1,3}}|[ivx]{{1,4}})\s?[/.]\s?{_YEAR}(?!\d)",
+        "half": rf"(?<!\w)[sh]([12])(?=\W{{1,3}}(?:{_YEAR}|\d\d)(?!\d))",
         "week": rf"{counted('weeks')}(?:\s+(?:bulan\s+)?([a-z0-9|!]{{3,10}})\b)?",
         "quarter": counted("quarters"),
         "semester": counted("semesters"),
         "third": counted("thirds"),
         "day": rf"{day}{span}\s+([a-z0-9|!]{{3,10}})\b\.?",
-        "code": r"(?<!\w)b[\s.-]?(0?[1-9]|1[0-2])(?!\d)",
+        "excel": r"(?<!\w)([a-z]{3,10})(?:-|\.?\s?['’‘`´]\s?)?(\d\d)(?![\w/])(?!\s*[a-z]{3})",
+        "code": rf"(?<!\w)(?:b[\s.-]?|bulan\s+(?:ke[\s-]*)?){month}(?:\s*(?:{any_of(time['ranges'])})"
+        rf"\s*(?:ke[\s-]*)?{month})?(?![\d/]|\s*(?!tahun|{any_of(time['lists'])})[a-z]{{3}})",
         "year": rf"(?<!\d)({_YEAR})(?!\d)",
+        "short": r"(?<=[\w.\s])['’‘`´]\s?(\d\d)(?!\d)",
+        "open": rf"(?<!\w)(?:{any_of(time['open'])})(?!\w)",
         "until": rf"(?<!\w)(?:{any_of(time['until'])})(?!\w)",
         "since": rf"(?<!\w)(?:{any_of(time['since'])})(?!\w)",
         "periodic": rf"(?<!\w)(?:{any_of(time['periodic'])})(?!\w)",
@@ -145,6 +161,8 @@ def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
     if kind == "date":
         day, month, year = (_number(piece) for piece in match.groups())
         return [Word("day", (day, day, month), year)] if 1 <= month <= 12 and 0 < day < 32 else None
+    if kind in _NUMERIC:
+        return _numeric(kind, match)
     if kind == "day":
         named = month_number(match[3])
         first, last = int(match[1]), int(match[2] or match[1])
@@ -161,13 +179,37 @@ def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
         words = [part for count in counts for part in (Word(kind, (count,)), Word(linked))][:-1]
         return words or None
     if kind == "code":
-        return [Word("month", (int(match[1]),))]
-    if kind == "year":
-        return [Word("year", (_number(match[1]),))]
+        first, last = Word("month", (int(match[1]),)), match[2]
+        return [first, Word("range"), Word("month", (int(last),))] if last else [first]
+    if kind == "excel":
+        named = month_number(match[1])
+        year = 2000 + int(match[2])
+        return [Word("month", (named,), year)] if named and year in _NEAR else None
+    if kind in {"year", "short"}:
+        year = _number(match[1])
+        return [Word("year", (year if year > 99 else 2000 + year,))]
     if kind == "word":
         named = month_number(match[0])
         return [Word("month", (named,))] if named else []
     return [Word(kind)]
+
+
+def _numeric(kind: str, match: re.Match[str]) -> list[Word] | None:
+    """Return the words of a time written in digits; ``unsure`` for "13/2025" or "I/2025"."""
+    if kind == "half":
+        return [Word("semester", (int(match[1]),))]
+    if kind == "unsure":
+        return [Word("unsure")]
+    if kind == "numeric":
+        return [Word("month", (int(match[1]),), _number(match[2]))]
+    if kind == "iso":
+        year, month = _number(match[1]), int(match[2])
+        day = int(match[3] or 0)
+        return [Word("day", (day, day, month), year) if day else Word("month", (month,), year)]
+    day, month = int(match[1]), int(match[3] if kind == "brief" else match[2])
+    if not (0 < day < 32 and 1 <= month <= 12):
+        return [Word("unsure")]
+    return [Word("day", (day, day, month), 2000 + int(match[4]) if kind == "brief" else None)]
 
 
 def _number(digits: str) -> int:
@@ -176,7 +218,7 @@ def _number(digits: str) -> int:
 
 def _counts(text: str, kind: str) -> list[int]:
     found = [
-        _ROMAN.get(piece) or int(piece) if not piece.isalpha() or piece in _ROMAN else 0
-        for piece in re.findall(r"(?<![a-z])(?:iv|v|i{1,3})(?![a-z])|\d", text)
+        _ROMAN.get(piece) or _SPELLED.get(piece) or int(piece)
+        for piece in re.findall(_COUNT, text)
     ]
     return [number for number in found if 1 <= number <= _LIMIT[kind]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from zikg.fix.case import about
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from zikg.fix.values import Edit
     from zikg.model import Finding
 
+_ANSWERED = ("ZI201", "ZI205", "ZI217", "ZI203", "ZI204", "ZI208", "ZI209", "ZI210", "ZI218")
+"""What is answered where an instrument is cited anew as a whole."""
 _STANDING = frozenset({"in-force", "amended", "partly-revoked"})
 
 
@@ -79,7 +81,7 @@ class Bases:
                 else:
                     by = None
                 if by is not None and by != unit.root.regulation:
-                    return by, case.on(unit, "ZI201", "ZI205", "ZI217", "ZI203", "ZI204")
+                    return by, case.on(unit, *_ANSWERED)
         return None
 
     def _item(self, part: Part, listed: tuple[Unit, ...]) -> None:
@@ -138,11 +140,13 @@ class Bases:
         end = unit.root.span.end
         edit = self._form.edit(text, unit.span, words, since=end)
         entry.edits.append(edit)
-        kept, used = piece_edits(case, type(unit)(unit.root, ()), self._form)
+        kept, used = piece_edits(case, replace(unit, chain=()), self._form)
         entry.edits += kept
         entry.findings += found + used
         # What else was wrong in the chain is gone with it, and right in the new items.
-        entry.findings += [f for f in case.on(unit, "ZI209", "ZI210") if f not in entry.findings]
+        entry.findings += [
+            f for f in case.on(unit, "ZI209", "ZI210", "ZI218") if f not in entry.findings
+        ]
         for id_ in dict.fromkeys(known):
             self._add(id_, found)
         return True

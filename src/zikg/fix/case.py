@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
@@ -18,6 +19,8 @@ from zikg.validate.citing import amended, one
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from pyoxigraph import Store
+
     from zikg.fix.values import Edit
     from zikg.model import Decree, Finding, Run, SectionName
     from zikg.registry import Registry
@@ -26,9 +29,19 @@ CHOICES: Final = frozenset({"ZI301"})
 """Codes whose words are sure and whose use is not: which office is meant, a person says."""
 
 
+MECHANICAL: Final = frozenset({"ZI218"})
+"""Codes that are put right letter by letter here (a capital, a hyphen, a semicolon), not cited
+anew as the report proposes: nothing is decided."""
+
+
 def is_safe(finding: Finding) -> bool:
     """Whether no decision of a person is needed to put the proposed words in."""
-    return finding.fix is not None and finding.fix.safe and finding.code not in CHOICES
+    if finding.code in CHOICES:
+        return False
+    return finding.code in MECHANICAL or (finding.fix is not None and finding.fix.safe)
+
+
+_BLANK: Final = re.compile(r"\s*\(\[[^\[\]]{1,80}\]\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +50,8 @@ class Unit:
 
     root: Citation
     chain: tuple[Citation, ...]
-
-    @property
-    def span(self) -> Span:
-        """From the first word of the citation to the end of its chain."""
-        ends = [citation.span.end for citation in (self.root, *self.chain)]
-        return Span(self.root.span.start, max(ends))
+    span: Span
+    """From the first word of the citation to the end of its chain, with the blanks behind it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +67,7 @@ class Case:
     registry: Registry
     findings: tuple[Finding, ...]
     wanted: Callable[[Finding], bool]
-    forms: Callable[[str], bool]
+    store: Store
     handled: set[str] = field(default_factory=set)
 
     @cached_property
@@ -87,9 +96,18 @@ class Case:
         ]
         roots = [citation for citation in inside if self.root(citation) is citation]
         return tuple(
-            Unit(root, tuple(c for c in inside if c is not root and self.root(c) is root))
+            self._unit(root, tuple(c for c in inside if c is not root and self.root(c) is root))
             for root in roots
         )
+
+    def _unit(self, root: Citation, chain: tuple[Citation, ...]) -> Unit:
+        end = max(citation.span.end for citation in (root, *chain))
+        return Unit(root, chain, Span(root.span.start, self.blank_end(end)))
+
+    def blank_end(self, offset: int) -> int:
+        """Return where a gazette left blank ends that stands behind a citation, else ``offset``."""
+        match = _BLANK.match(self.decree.source.text, offset)
+        return match.end() if match else offset
 
     def on(self, unit: Unit, *codes: str) -> list[Finding]:
         """Return the findings on a unit that may be acted on, of some codes."""

@@ -7,12 +7,11 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 from zikg.errors import ZikgError
+from zikg.fix.values import Edit
 from zikg.model import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-
-    from zikg.fix.values import Edit
 
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
@@ -40,7 +39,6 @@ def put(text: str, edits: Iterable[Edit], *, shift: int = 0) -> str:
         FixError: two edits overlap.
 
     Example:
-        >>> from zikg.fix.values import Edit
         >>> put("UU 5/2014;", [Edit(Span(3, 9), "20/2023")])
         'UU 20/2023;'
     """
@@ -57,6 +55,71 @@ def put(text: str, edits: Iterable[Edit], *, shift: int = 0) -> str:
     return "".join((*pieces, text[done - shift :]))
 
 
+class Pieces:
+    """A text under correction: stretches of the original and new words between them.
+
+    Args:
+        text: the original.
+
+    Example:
+        >>> pieces = Pieces("satu dua")
+        >>> pieces.put([Edit(Span(5, 8), "tiga")])
+        >>> pieces.put([Edit(Span(0, 4), "lima")])
+        >>> pieces.text, pieces.edits()
+        ('lima tiga', (Edit(span=Span(start=0, end=4), text='lima'), Edit(span=Span(start=5, end=8), text='tiga')))
+    """
+
+    def __init__(self, text: str) -> None:
+        self._original = text
+        self._pieces: list[Span | str] = [Span(0, len(text))]
+
+    @property
+    def text(self) -> str:
+        """The text as it is now."""
+        return "".join(map(self._words, self._pieces))
+
+    def put(self, edits: Sequence[Edit]) -> None:
+        """Put in edits that count the text as it is now; they do not overlap."""
+        for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+            before, rest = self._cut(self._pieces, edit.span.start)
+            _, after = self._cut(rest, edit.span.end - edit.span.start)
+            self._pieces = [*before, edit.text, *after]
+
+    def _cut(
+        self, pieces: list[Span | str], offset: int
+    ) -> tuple[list[Span | str], list[Span | str]]:
+        """Return the pieces before and behind an offset."""
+        for index, piece in enumerate(pieces):
+            length = len(self._words(piece))
+            if offset < length:
+                if isinstance(piece, str):
+                    halves: tuple[Span | str, Span | str] = (piece[:offset], piece[offset:])
+                else:
+                    middle = piece.start + offset
+                    halves = (Span(piece.start, middle), Span(middle, piece.end))
+                return [*pieces[:index], halves[0]], [halves[1], *pieces[index + 1 :]]
+            offset -= length
+        return pieces, []
+
+    def _words(self, piece: Span | str) -> str:
+        return piece if isinstance(piece, str) else self._original[piece.start : piece.end]
+
+    def edits(self) -> tuple[Edit, ...]:
+        """Return the edits that make the text out of the original."""
+        found: list[Edit] = []
+        done, words = 0, ""
+        for piece in (*self._pieces, Span(len(self._original), len(self._original))):
+            if isinstance(piece, str):
+                words += piece
+                continue
+            if piece.start == piece.end and piece.end < len(self._original):
+                continue
+            if words or piece.start > done:
+                found.append(Edit(Span(done, piece.start), words))
+            done, words = piece.end, ""
+        return tuple(found)
+
+
 def put_bytes(data: bytes, text: str, edits: Sequence[Edit], *, shift: int = 0) -> bytes:
     """Return a file with edits put in: encoding, line ends and all other bytes stay.
 
@@ -70,7 +133,6 @@ def put_bytes(data: bytes, text: str, edits: Sequence[Edit], *, shift: int = 0) 
         FixError: the bytes are not those the text was read from.
 
     Example:
-        >>> from zikg.fix.values import Edit
         >>> put_bytes(b"satu\\r\\ndua\\r\\n", "satu\\ndua\\n", [Edit(Span(5, 8), "tiga\\nempat")])
         b'satu\\r\\ntiga\\r\\nempat\\r\\n'
     """

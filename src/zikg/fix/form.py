@@ -72,7 +72,7 @@ class Form:
         column = start - (text.rfind("\n", 0, start) + 1)
         if since is None:
             return Edit(Span(start, end), self.lay(words, column))
-        if self.width is not None and column + 1 + len(words.split()[0]) > self.width:
+        if self.width is not None and column + 1 + len(words.split(maxsplit=1)[0]) > self.width:
             return Edit(Span(start, end), f"\n{self.indent}{self.lay(words, len(self.indent))}")
         return Edit(Span(start, end), " " + self.lay(words, column + 1))
 

@@ -9,39 +9,35 @@ from zikg.extract.view import flat
 from zikg.fix.bases import Bases, Entry
 from zikg.fix.form import Form, core_end, form_of, label_after
 from zikg.fix.order import Place, insert, inverted, later, misplaced, place_of
-from zikg.fix.values import Change, Draft, Edit
+from zikg.fix.values import Change, Edit, Step
 from zikg.model import Part, Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from zikg.fix.case import Case
+    from zikg.model import Finding
 
-FORM: Final = "ZI218"
-"""The code of what is only a matter of form: a semicolon after each legal basis."""
-SEMICOLON: Final = {
-    "id": "Setiap dasar hukum diakhiri titik koma (UU 12/2011 Lampiran II angka 52).",
-    "en": "Each legal basis ends with a semicolon (UU 12/2011 Lampiran II no. 52).",
-}
+_END: Final = "ZI218-end"
+"""The shape that asks for a semicolon after each legal basis."""
 _TAIL: Final = 70
 """Letters of an item that are shown where only its last mark changes."""
 
 
-def correct(case: Case, lang: str) -> Draft:
-    """Return the correction of Mengingat.
+def correct(case: Case) -> list[Step]:
+    """Return the correction of Mengingat: one step, as its items depend on each other.
 
     Args:
         case: the decree and what may be changed.
-        lang: language of the reasons.
     """
     parts = items(case.decree.parts)
     if not parts:
-        return Draft((), ())
+        return []
     form = form_of(case.decree.source.text, parts)
     entries = Bases(case, parts, form).entries
     ordered = _ordered(case, entries)
-    writer = _Writer(case, parts, form, lang)
-    return writer.write(entries, ordered)
+    step = _Writer(case, parts, form).write(entries, ordered)
+    return [step] if step.edits else []
 
 
 def items(parts: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -49,7 +45,7 @@ def items(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     listed = [part for part in parts if part.section == "mengingat"]
     numbered = [part for part in listed if part.label is not None]
     top = [part for part in numbered if not any(_inside(part, other) for other in numbered)]
-    return tuple(top)
+    return tuple(top) or tuple(listed[:1])
 
 
 def _inside(part: Part, other: Part) -> bool:
@@ -105,38 +101,46 @@ def _displace(case: Case, kept: list[Entry], key: Callable[[Entry], Place | None
 class _Writer:
     """Lays the items of the corrected list into the slots of the old one."""
 
-    def __init__(self, case: Case, slots: tuple[Part, ...], form: Form, lang: str) -> None:
+    def __init__(self, case: Case, slots: tuple[Part, ...], form: Form) -> None:
         self._case = case
         self._slots = slots
         self._form = form
-        self._lang = lang
         self._text = case.decree.source.text
 
-    def write(self, entries: list[Entry], ordered: list[Entry]) -> Draft:
+    def write(self, entries: list[Entry], ordered: list[Entry]) -> Step:
         edits: list[Edit] = []
         changes: list[Change] = []
         for slot, entry in zip(self._slots, ordered, strict=False):
             if entry.part is slot and entry.words is None:
                 edits += entry.edits
-                closing = self._closing(slot, entry)
+                found = self._unclosed(slot)
+                closing = self._closing(slot, entry, found, last=entry is ordered[-1])
                 edits += closing
-                if closing and not entry.findings:
-                    changes.append(self._closed(slot))
+                if closing and found and not entry.findings:
+                    changes.append(self._closed(slot, found))
+                elif closing:
+                    entry.findings += found
             else:
                 column = self._body(slot).start - (self._text.rfind("\n", 0, slot.span.start) + 1)
                 words = self._words(entry, column) + ";"
                 edits.append(Edit(self._body(slot), words))
+        if self._slots[-1].label is None and len(ordered) > 1:
+            start = self._body(self._slots[0]).start
+            edits.append(Edit(Span(start, start), f"{self._number(0)}{self._form.gap}"))
         edits += self._surplus(ordered)
         edits += self._further(ordered)
         numbers = {id(entry): self._number(place) for place, entry in enumerate(ordered)}
         for entry in entries:
             if entry.findings:
                 changes.append(self._change(entry, numbers.get(id(entry)), ordered))
-        return Draft(tuple(edits), tuple(changes))
+        return Step(tuple(edits), tuple(changes))
 
     def _body(self, slot: Part) -> Span:
         """Return the words of an item, from behind its label to its end."""
+        units = () if slot.label else self._case.units(slot.span)
         start = slot.label.end if slot.label else slot.span.start
+        if units:
+            start = units[0].span.start  # behind the word Mengingat itself
         while start < slot.span.end and self._text[start].isspace():
             start += 1
         return Span(start, slot.span.end)
@@ -156,27 +160,27 @@ class _Writer:
             return words
         return self._form.lay(flat(words, 0, len(words)), column)
 
-    def _closing(self, slot: Part, entry: Entry) -> list[Edit]:
-        """Return the edit that closes an item with a semicolon, where it has none."""
+    def _unclosed(self, slot: Part) -> list[Finding]:
+        """Return the findings that an item has no semicolon at its end."""
+        units = self._case.units(slot.span)
+        found = [finding for unit in units for finding in self._case.on(unit, "ZI218")]
+        return [finding for finding in found if finding.shape.endswith(_END)]
+
+    def _closing(self, slot: Part, entry: Entry, found: list[Finding], *, last: bool) -> list[Edit]:
+        """Return the edit that closes an item with a semicolon, where it has none and needs one."""
         core = self._core(slot)
         mark = self._text[core.end : slot.span.end]
-        ends = [unit.span.end for unit in self._case.units(slot.span)]
-        if mark.lstrip().startswith(";") or not self._case.forms(FORM) or not ends:
+        if mark.lstrip().startswith(";") or any(e.span.end > core.end for e in entry.edits):
             return []
-        if max(ends) < core.end or any(edit.span.end > core.end for edit in entry.edits):
-            return []  # something else stands behind the citation: it is not ours to close
-        return [Edit(Span(core.end, slot.span.end), ";")]
+        grown = slot is self._slots[-1] and not last
+        return [Edit(Span(core.end, slot.span.end), ";")] if found or grown else []
 
-    def _closed(self, slot: Part) -> Change:
+    def _closed(self, slot: Part, found: list[Finding]) -> Change:
         core = self._core(slot)
         words = flat(self._text, core.start, core.end)
         shown = f"…{words[-_TAIL:]}" if len(words) > _TAIL else words
         mark = self._text[core.end : slot.span.end].strip()
-        line = self._case.decree.source.locate(core.end)[0]
-        return Change(
-            (FORM,), "mengingat", slot.item, line, f"{shown}{mark}", f"{shown};",
-            (SEMICOLON[self._lang],), (), safe=True,
-        )  # fmt: skip
+        return self._case.change(found, f"{shown}{mark}", f"{shown};", section="mengingat")
 
     def _surplus(self, ordered: list[Entry]) -> list[Edit]:
         """Return the edit that deletes the slots that are left over."""
@@ -197,11 +201,11 @@ class _Writer:
 
     def _number(self, place: int) -> str:
         """Return the label of a slot, or of one further on."""
+        label = self._slots[min(place, len(self._slots) - 1)].label
+        if label is None:
+            return f"{place + 1}."
         if place < len(self._slots):
-            label = self._slots[place].label
-            return self._text[label.start : label.end] if label else ""
-        label = self._slots[-1].label
-        assert label is not None
+            return self._text[label.start : label.end]
         return label_after(self._text[label.start : label.end], place - len(self._slots) + 1)
 
     def _change(self, entry: Entry, number: str | None, ordered: list[Entry]) -> Change:

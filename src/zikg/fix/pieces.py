@@ -1,17 +1,22 @@
-"""Corrections inside one citation: its amendments, title and gazettes, word for word."""
+"""Corrections inside one citation: its amendments, title, gazettes and form, word for word."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pyoxigraph import Literal, NamedNode
+
 from zikg.fix.case import about
+from zikg.fix.precise import reword
+from zikg.fix.values import Edit
+from zikg.graph.wording import squeeze
 from zikg.model import Span
+from zikg.namespaces import ZIKG
 
 if TYPE_CHECKING:
     from zikg.fix.case import Case, Unit
     from zikg.fix.form import Form
-    from zikg.fix.values import Edit
-    from zikg.model import Finding
+    from zikg.model import Citation, Finding
 
 
 def piece_edits(
@@ -26,33 +31,28 @@ def piece_edits(
         gazettes: whether gazettes are given here (in Menimbang they are not).
     """
     text = case.decree.source.text
-    edits: list[Edit] = []
-    used: list[Finding] = []
     amending = [
         finding
         for finding in case.on(unit, "ZI203", "ZI204", "ZI217")
         if about(finding) == unit.root.regulation
     ]
-    kept = {unit.root.index}
     words = case.chain_words(about(amending[0]) or "", gazettes=gazettes) if amending else ""
+    chain: list[Edit] = []
     if words:
-        edits.append(form.edit(text, unit.span, words, since=_chain_start(text, unit)))
-        used += amending
-    else:
-        kept |= {citation.index for citation in unit.chain}
-    for finding in case.on(unit, "ZI208", "ZI209", "ZI210", "ZI220"):
-        citation = case.citation(finding)
-        if citation is None or citation.regulation is None:
-            continue
-        if citation.index not in kept:
-            used.append(finding)  # its words are replaced with the whole chain
-            continue
-        edit = _detail(case, finding, form)
-        if edit is not None and not any(_meet(edit.span, other.span) for other in edits):
-            edits.append(edit)
-        if edit is not None:
-            used.append(finding)
-    return edits, used
+        chain = [form.edit(text, unit.span, words, since=_chain_start(text, unit))]
+    edits: list[Edit] = []
+    used = list(amending) if words else []
+    for finding in case.on(unit, "ZI208", "ZI209", "ZI210", "ZI218", "ZI220"):
+        made = _detail(case, unit, finding, form)
+        inside = [edit for edit in made if not (words and _within(edit, chain[0], unit))]
+        if made:
+            used.append(finding)  # in a chain that is replaced it is answered by that
+        edits += [edit for edit in inside if not any(_meet(edit.span, e.span) for e in edits)]
+    return [*edits, *chain], used
+
+
+def _within(edit: Edit, chain: Edit, unit: Unit) -> bool:
+    return edit.span.start >= chain.span.start and edit.span.start > unit.root.span.end
 
 
 def _chain_start(text: str, unit: Unit) -> int:
@@ -66,28 +66,61 @@ def _chain_start(text: str, unit: Unit) -> int:
     return start
 
 
-def _detail(case: Case, finding: Finding, form: Form) -> Edit | None:
+def _detail(case: Case, unit: Unit, finding: Finding, form: Form) -> list[Edit]:
     citation = case.citation(finding)
     assert citation is not None
-    assert citation.regulation is not None
-    text = case.decree.source.text
-    held = case.registry.get(citation.regulation)
+    if finding.code == "ZI218":
+        return _slips(case, finding)
     if finding.code in {"ZI209", "ZI210"}:
-        words = case.gazette_words(citation.regulation)
-        if not words:
-            return None
-        if citation.gazette_span is not None:
-            return form.edit(text, citation.gazette_span, words)
-        end = citation.span.end
-        return form.edit(text, Span(end, end), words, since=end)
+        return _gazettes(case, citation, form)
+    held = case.registry.get(citation.regulation) if citation.regulation else None
     if held is None or not held.title:
-        return None
-    if finding.code == "ZI208" and citation.title_span is not None:
-        return form.edit(text, citation.title_span, held.title)
+        return []
     if finding.code == "ZI220" and citation.title_span is None:
         end = citation.head.end
-        return form.edit(text, Span(end, end), f"tentang {held.title}", since=end)
-    return None
+        words = f"tentang {held.title}"
+        return [form.edit(case.decree.source.text, Span(end, end), words, since=end)]
+    if finding.code == "ZI208":
+        return [e for one in (citation, *unit.chain) for e in _title(case, one, citation)]
+    return []
+
+
+def _title(case: Case, citation: Citation, wrong: Citation) -> list[Edit]:
+    """Return the official title; in a chain where the same slip is repeated, there too."""
+    held = case.registry.get(citation.regulation) if citation.regulation else None
+    if held is None or not held.title or citation.title_span is None or citation.title is None:
+        return []
+    if citation is not wrong and squeeze(citation.title) == squeeze(held.title):
+        return []
+    if citation is not wrong and wrong.role != "base":
+        return []
+    return reword(case.decree.source.text, [citation.title_span], held.title)
+
+
+def _gazettes(case: Case, citation: Citation, form: Form) -> list[Edit]:
+    words = case.gazette_words(citation.regulation or "")
+    if not words:
+        return []
+    text = case.decree.source.text
+    if citation.gazette_span is not None:
+        return reword(text, [citation.gazette_span], words)
+    end = citation.span.end
+    return [form.edit(text, Span(end, case.blank_end(end)), words, since=end)]
+
+
+def _slips(case: Case, finding: Finding) -> list[Edit]:
+    """Return the letters that are wrong in the form of a citation, as the judge has read them."""
+    found: list[Edit] = []
+    for quad in case.store.quads_for_pattern(
+        NamedNode(finding.focus), NamedNode(ZIKG + "hasFormSlip"), None
+    ):
+        said: dict[str, str] = {}
+        for fact in case.store.quads_for_pattern(quad.object, None, None):
+            if isinstance(fact.object, Literal):
+                said[fact.predicate.value.removeprefix(ZIKG)] = fact.object.value
+        span = Span(int(said["formStart"]), int(said["formEnd"]))
+        found += reword(case.decree.source.text, [span], said["formShould"])
+    return sorted(found, key=lambda edit: edit.span.start)
 
 
 def _meet(one: Span, other: Span) -> bool:

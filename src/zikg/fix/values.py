@@ -41,8 +41,8 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Draft:
-    """What one way of correcting comes to: the edits, and the changes they make."""
+class Step:
+    """Edits that belong together: all are put in, or none; and the changes they make."""
 
     edits: tuple[Edit, ...]
     changes: tuple[Change, ...]

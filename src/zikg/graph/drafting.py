@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.areas import roman
-from zikg.extract.view import View, view
+from zikg.extract.view import View, flat, view
 from zikg.model import SectionName, Span
 
 if TYPE_CHECKING:
@@ -26,9 +26,7 @@ _SETS: Final = re.compile(
     r"(?<!\w)M\s?e\s?n\s?e\s?t\s?a\s?p\s?k\s?a\s?n\b\s*:?(?P<head>.{0,200}?)(?<!\w)tentang(?!\w)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERED: Final = re.compile(
-    r"(?<!\w)NOMOR\s*:?\s*[^\s;]+(?:\s+TAHUN\s*[\d.…_]*)?", re.IGNORECASE
-)
+_NUMBERED: Final = re.compile(r"(?<!\w)NOMOR\s*:?\s*[^\s;]+(?:\s+TAHUN\s*[\d.…_]*)?", re.IGNORECASE)
 _BUDGET: Final = re.compile(
     r"(?<!\w)(?:Tahun\s+Anggaran|T\.?A\.?|DIPA\s+(?:\w+\s+){0,12}?Tahun)\s*(?P<year>20\d\d)(?!\d)",
     re.IGNORECASE,
@@ -173,12 +171,19 @@ def _beside(of: str, read: list[tuple[Area, str]], decree: Decree) -> Iterator[P
     if 2 * count <= len(known):
         return
     for area, form in known:
-        right = None
-        if form != usual and of == "heading-capitals":
-            right = area.heading.upper() if usual == "upper" else None
-        elif form != usual and usual == "roman":
-            right = f"{roman(decree.plan.areas.index(area) + 1)}." if decree.plan else None
+        right = _even(decree, area, of, usual) if form != usual else None
         yield Point(of, "lampiran", area.number.strip(" .)"), (area.span,), form, right, usual)
+
+
+def _even(decree: Decree, area: Area, of: str, usual: str) -> str | None:
+    """Return a heading in the form that most have, where that form is certain."""
+    written = flat(decree.source.text, area.span.start, area.span.end)
+    if of == "heading-capitals":
+        return written.upper() if usual == "upper" else None
+    found = _NUMERAL.match(written)
+    if usual != "roman" or found is None or decree.plan is None:
+        return None
+    return f"{roman(decree.plan.areas.index(area) + 1)}{written[found.end('number') :]}"
 
 
 def _case(heading: str) -> str:

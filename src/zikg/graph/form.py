@@ -1,4 +1,4 @@
-"""What is written about the form of a decree: points of form, repeated names, words written wrong."""
+"""The form of a decree as triples: points of form, repeated names, words written wrong."""
 
 from __future__ import annotations
 

@@ -51,17 +51,22 @@ def record_triples(records: Records) -> Iterator[Triple]:
 
 
 def rows_by_node(records: Records) -> dict[str, Row]:
-    """Return the row that each entry stands in, by IRI; of two records of one work the last."""
+    """Return the row that each entry stands in, by IRI; of two records of one work the first."""
     found: dict[str, Row] = {}
     for regulation, row in records.regulations:
-        found[terms.work(regulation.id).value] = row
+        found.setdefault(terms.work(regulation.id).value, row)
     for change, row in records.changes:
         found[terms.node(change.id).value] = row
     for replacement, row in records.replacements:
-        found[replacement_node(replacement).value] = row
+        found.setdefault(replacement_node(replacement).value, row)
     for link in records.links:
-        found[terms.node(link.node).value] = link.row
+        found.setdefault(terms.node(link.node).value, link.row)
     return found
+
+
+def rows_again(records: Records) -> dict[str, Row]:
+    """Return the last row of each work, by IRI: where it is recorded once more."""
+    return {terms.work(regulation.id).value: row for regulation, row in records.regulations}
 
 
 def replacement_node(replacement: Replacement) -> NamedNode:

@@ -33,6 +33,7 @@ _LAST: Final = re.compile(
     r"(?P<word>\S*?)(?P<mark>[;:,.]?)(?P<joint>\s*(?:dan|serta))?\s*$", re.IGNORECASE
 )
 _LONG: Final = 6
+_CITED: Final = "§"
 
 
 def thoughts(decree: Decree) -> Iterator[Point]:
@@ -125,14 +126,17 @@ def _predicate(decree: Decree, part: Part, seen: View, start: int) -> Iterator[P
 
 
 def _own_words(decree: Decree, part: Part, seen: View, start: int) -> list[str]:
-    """Return the words of a thought without those of what it cites: a title has verbs of its own."""
+    """Return the words of a thought, what it cites as one sign: a title has verbs of its own."""
     away = [c.span for c in decree.citations if part.span.start <= c.span.start < part.span.end]
     away += [t.span for t in decree.titles if part.span.start <= t.span.start < part.span.end]
-    return [
-        found.group().casefold()
-        for found in _WORD.finditer(seen.text, start)
-        if not any(span.start <= seen.offsets[found.start()] < span.end for span in away)
-    ]
+    words: list[str] = []
+    for found in _WORD.finditer(seen.text, start):
+        at = seen.offsets[found.start()]
+        if not any(span.start <= at < span.end for span in away):
+            words.append(found.group().casefold())
+        elif words[-1:] != [_CITED]:
+            words.append(_CITED)
+    return words
 
 
 def main_verb(words: list[str]) -> str:

@@ -54,13 +54,13 @@ def form_facts(case: Case) -> Iterator[Triple]:
 
 def _slip(case: Case, citation: Citation, local: str, slip: Slip) -> Iterator[Triple]:
     node = terms.node(f"{case.naming.of(citation)}/{local}")
-    yield case.say(citation, "hasSlip" if local != "end" else "unclosedBy", node)
+    yield case.say(citation, "hasFormSlip" if local != "end" else "unclosedBy", node)
     yield Triple(node, TYPE, term("FormSlip"))
-    yield Triple(node, term("slipKind"), Literal(slip.kind))
-    yield Triple(node, term("slipReads"), Literal(slip.reads))
-    yield Triple(node, term("slipShould"), Literal(slip.should))
-    yield Triple(node, term("slipStart"), terms.whole(slip.span.start))
-    yield Triple(node, term("slipEnd"), terms.whole(slip.span.end))
+    yield Triple(node, term("formKind"), Literal(slip.kind))
+    yield Triple(node, term("formReads"), Literal(slip.reads))
+    yield Triple(node, term("formShould"), Literal(slip.should))
+    yield Triple(node, term("formStart"), terms.whole(slip.span.start))
+    yield Triple(node, term("formEnd"), terms.whole(slip.span.end))
 
 
 def untitled(case: Case, citation: Citation) -> bool:

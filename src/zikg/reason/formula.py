@@ -35,7 +35,8 @@ def formula_slip(case: Case, base: Citation) -> Iterator[Slip]:
     chain = case.chain(base)
     wrong = misdescribed(case)
     spans = [c.formula_span for c in chain if c.formula_span is not None]
-    if not chain or len(spans) != len(chain) or any(c.relation not in _AMENDING for c in chain):
+    # Two acts tied by "jo." alone claim no formula.
+    if not chain or chain[0].formula_span is None or any(c.relation not in _AMENDING for c in chain):
         return
     if any(c.index in wrong for c in chain):
         return
@@ -51,7 +52,7 @@ def formula_slip(case: Case, base: Citation) -> Iterator[Slip]:
     else:
         right = right and not any(_has(written, word) for word in marks)
     if not right:
-        reads = " … ".join(" ".join((citation.formula or "").split()) for citation in chain)
+        reads = " … ".join(" ".join(c.formula.split()) for c in chain if c.formula)
         should = forms["several" if several else "one"]
         yield Slip("formula", reads, should, Span(spans[0].start, spans[0].end))
 

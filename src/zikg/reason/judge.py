@@ -17,6 +17,7 @@ from zikg.graph.terms import TYPE, term
 from zikg.reason.amendments import amendment_facts
 from zikg.reason.basis import basis_facts, identity_facts
 from zikg.reason.case import Case
+from zikg.reason.citing_form import form_facts
 from zikg.reason.coverage import coverage_facts
 from zikg.reason.gazettes import gazette_facts
 from zikg.reason.naming import naming_facts
@@ -25,6 +26,7 @@ from zikg.reason.quality import quality_facts
 from zikg.reason.relations import relation_facts
 from zikg.reason.rows import row_facts
 from zikg.reason.standing import standing_facts
+from zikg.reason.titles import title_facts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -55,6 +57,8 @@ def _triples(case: Case) -> Iterator[Triple]:
     yield from amendment_facts(case)
     yield from gazette_facts(case)
     yield from order_facts(case)
+    yield from title_facts(case)
+    yield from form_facts(case)
     if case.decree.is_decree:
         yield from basis_facts(case)
         yield from identity_facts(case)

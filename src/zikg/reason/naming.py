@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Final, Literal
 from pyoxigraph import Literal as Text
 
 from zikg.graph.wording import alike, squeeze
-from zikg.model import TitleMention
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from pyoxigraph import Triple
 
+    from zikg.model import TitleMention
     from zikg.reason.case import Case
 
 Match = Literal["same", "form", "other"]
@@ -75,7 +75,7 @@ def compare(title: str, name: str, *, closed: bool = True) -> Comparison:
         Comparison(match='other', adds='', lacks='TAHUN 2025')
         >>> compare("RENCANA AKSI", "PENETAPAN RENCANA AKSI").adds
         'PENETAPAN'
-        >>> compare("PENATAAN TATA LAKSANA", "Penataan Tata-\\nlaksana").match
+        >>> compare("PENATAAN TATA LAKSANA", "Penataan Tatalaksana").match
         'same'
     """
     mine, theirs = _WORD.findall(title), _WORD.findall(name)

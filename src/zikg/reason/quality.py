@@ -63,7 +63,7 @@ def _targets(case: Case, plan: Plan) -> Iterator[Triple]:
     for row in unclear:
         yield case.say(row, "targetUnclear", terms.flag(True))
     for row in plan.rows:
-        named = {year for when in row.periods for year in range(*_years(when.earliest, when.latest))}
+        named = _years(row)
         inherited = row.target is not None and row.target.inherited
         if plan.years and named and not inherited and not named & set(plan.years):
             for year in sorted(named):
@@ -71,8 +71,10 @@ def _targets(case: Case, plan: Plan) -> Iterator[Triple]:
             yield case.say(row, "targetOutside", terms.flag(True))
 
 
-def _years(first: object, last: object) -> tuple[int, int]:
-    return getattr(first, "year", 0), getattr(last, "year", 0) + 1
+def _years(row: Row) -> set[int]:
+    return {
+        year for when in row.periods for year in range(when.earliest.year, when.latest.year + 1)
+    }
 
 
 def _says_the_same(row: Row) -> bool:

@@ -71,5 +71,6 @@ def _fits(row: Row, column: Column) -> float:
 def _one_component(one: Row, other: Row) -> bool:
     shared = {regime for regime, _ in one.elements} & {regime for regime, _ in other.elements}
     if shared:
-        return all(one.element(regime) == other.element(regime) for regime in shared)
+        both = {regime for regime, _ in set(one.elements) & set(other.elements)}
+        return both == shared  # a row that names several components shares those of the other
     return squeeze(one.component.text) == squeeze(other.component.text)

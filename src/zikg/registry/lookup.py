@@ -31,6 +31,7 @@ class Registry:
         self._connection = connection
         self._regulations: dict[str, Regulation | None] = {}
         self._types: dict[str, tuple[int | None, bool]] | None = None
+        self._parts: dict[tuple[str, str], tuple[Component, ...]] = {}
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         self.info = RegistryInfo(meta["version"], meta["date"], meta["sha256"])
 
@@ -137,8 +138,11 @@ class Registry:
         return self._types.get(type_, (None, False))
 
     def _components(self, regime: str, kind: str) -> tuple[Component, ...]:
-        query = "SELECT * FROM component WHERE regime = ? AND kind = ? ORDER BY place"
-        return tuple(map(_component, self._select(query, regime, kind)))
+        if (regime, kind) not in self._parts:
+            query = "SELECT * FROM component WHERE regime = ? AND kind = ? ORDER BY place"
+            found = tuple(map(_component, self._select(query, regime, kind)))
+            self._parts[regime, kind] = found
+        return self._parts[regime, kind]
 
     def _select(self, query: str, *keys: object) -> Iterator[Columns]:
         return self._connection.execute(query, keys)

@@ -11,12 +11,13 @@ import io
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
+from hashlib import sha256
 from typing import TYPE_CHECKING, Final, TypeVar
 
 from zikg import resources
 from zikg.errors import IdentityError, RegistryError, ZikgError
 from zikg.iri import parse_id, slug
-from zikg.model import Change, Interval, Regulation, Replacement, Span
+from zikg.model import Change, Interval, RegistryInfo, Regulation, Replacement, Span
 from zikg.registry import facts
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ _COLUMNS: Final = {
     "implements": "act target confidence source",
     "references": "act target old new confidence source",
 }
+_INFO: Final = "key value"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class Records:
     replacements: tuple[tuple[Replacement, Row], ...]
     links: tuple[Link, ...]
     files: tuple[str, ...]
+    info: RegistryInfo
 
     def held(self) -> dict[str, Regulation]:
         """Return the regulations by id; of two records of one id the first counts."""
@@ -99,7 +102,18 @@ def read_records(folder: Path | None = None) -> Records:
             _link(row, kind) for kind in ("implements", "references") for row in tables[kind]
         ),
         files=tuple(str(place / f"{name}.csv") for name in _COLUMNS if tables[name]),
+        info=_info(place),
     )
+
+
+def _info(place: Path) -> RegistryInfo:
+    """Version and date as ``info.csv`` says, if it is there; the digest of the tables read."""
+    seen = sha256()
+    for name in _COLUMNS:
+        path = place / f"{name}.csv"
+        seen.update(path.read_bytes() if path.is_file() else b"")
+    said = {row.cells["key"]: row.cells["value"] for row in _rows(place / "info.csv", "info")}
+    return RegistryInfo(said.get("version", "–"), said.get("date", "–"), seen.hexdigest())
 
 
 def _rows(path: Path, name: str) -> Iterator[Row]:
@@ -128,7 +142,7 @@ def _rows(path: Path, name: str) -> Iterator[Row]:
         begin, before = before, reader.line_num
         if head is None:
             head = cells
-            lacking = [column for column in _COLUMNS[name].split() if column not in head]
+            lacking = [column for column in _COLUMNS.get(name, _INFO).split() if column not in head]
             if lacking:
                 raise RegistryError(
                     f"{path}: tidak ada kolom {', '.join(lacking)}.",

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg.report.regulation import DONE, wrapped
-from zikg.report.words import when
 from zikg.validate.naming import short_name
+from zikg.validate.words import date_words as when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -92,8 +92,10 @@ class _Tree:
             (self.dated(held.exists, self.word("made")), None),
             (self.dated(held.effective, self.word("effective")), None),
         ]
-        for change in self.registry.changes_to(identifier):
-            events.append((self.changed(change, told), change.act))
+        events += [
+            (self.changed(change, told), change.act)
+            for change in self.registry.changes_to(identifier)
+        ]
         acts = {event[1] for event in events}
         for replacement in self.registry.replacements(identifier):
             words = f"{self.word('replaced')} {self.named(replacement.by, told)}"

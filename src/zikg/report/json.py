@@ -255,7 +255,7 @@ def _row_json(row: Row, decree: Decree, regime: str | None) -> Json:
         "number": row.number,
         "component": row.component.text,
         "element": row.element(regime) if regime else None,
-        "elements": dict(row.elements),
+        "elements": {named: row.element(named) for named, _ in row.elements},
         "indicator": _cell(row.indicator),
         "action": _cell(row.action),
         "evidence": _cell(row.evidence),

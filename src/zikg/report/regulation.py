@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zikg.registry.status import next_changes, status_at
 from zikg.registry.tables import interval
-from zikg.report.words import CERTAINTY, when
+from zikg.report.words import CERTAINTY
 from zikg.validate.citing import amended, successor
 from zikg.validate.naming import short_name
+from zikg.validate.words import date_words as when
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Final
 
-from zikg.model import Interval, Severity
+from zikg.model import Severity
 
 SEVERITY: Final[dict[Severity, dict[str, str]]] = {
     "error": {
@@ -16,6 +15,7 @@ SEVERITY: Final[dict[Severity, dict[str, str]]] = {
     "info": {"id": "Catatan", "en": "Note"},
 }
 MARK: Final[dict[Severity, str]] = {"error": "✗", "warning": "!", "info": "·"}
+COLOUR: Final[dict[Severity, str]] = {"error": "red", "warning": "yellow", "info": "blue"}
 
 SECTION: Final[dict[str, dict[str, str]]] = {
     "judul": {"id": "Judul", "en": "Title"},
@@ -44,25 +44,52 @@ BASIS: Final[dict[str, dict[str, str]]] = {
 
 PHRASE: Final[dict[str, dict[str, str]]] = {
     "judged": {"id": "Diperiksa menurut keadaan pada", "en": "Judged as things stood on"},
-    "today": {"id": "Keadaan kini dilihat per", "en": "Later changes seen as of"},
+    "today": {"id": "Perubahan sesudahnya dilihat sampai", "en": "Later changes are seen up to"},
     "line": {"id": "baris", "en": "line"},
     "page": {"id": "halaman", "en": "page"},
     "reason": {"id": "Alasan", "en": "Why"},
+    "number": {"id": "angka", "en": "item"},
+    "row": {"id": "baris", "en": "row"},
+    "area": {"id": "area", "en": "area"},
+    "whole": {"id": "Keputusan", "en": "The decree"},
+    "proof": {"id": "Rantai fakta", "en": "Chain of facts"},
+    "rule": {"id": "Aturan", "en": "Rule"},
+    "change": {"id": "perubahan hukum", "en": "legal change"},
+    "see": {"id": "lihat usulan yang sama di atas", "en": "see the same proposal above"},
     "fix": {"id": "Usulan", "en": "Proposed"},
     "fix-unsafe": {"id": "Usulan (perlu keputusan)", "en": "Proposed (needs a decision)"},
     "source": {"id": "sumber", "en": "source"},
     "certainty": {"id": "kepastian", "en": "certainty"},
+    "bases": {"id": "Dasar hukum dari waktu ke waktu", "en": "Legal bases over time"},
+    "on": {"id": "per", "en": "on"},
+    "signed": {"id": "penetapan:", "en": "signed"},
+    "place": {"id": "butir", "en": "item"},
+    "regulation": {"id": "peraturan", "en": "regulation"},
+    "coming": {"id": "perubahan yang akan datang", "en": "next change known"},
+    "was-right": {"id": "benar pada tanggal penetapan", "en": "right at signing"},
+    "unchanged": {
+        "id": "Tidak ada perubahan status sejak penetapan sampai",
+        "en": "No status has changed from signing to",
+    },
     "undecided": {"id": "Tidak dapat diperiksa", "en": "Could not be checked"},
     "none": {
         "id": "Tidak ada yang perlu diperbaiki menurut aturan yang diperiksa.",
         "en": "Nothing to correct by the rules that were checked.",
     },
     "summary": {"id": "Ringkasan", "en": "Summary"},
+    "documents": {"id": "Berkas yang diperiksa", "en": "Files checked"},
+    "file": {"id": "berkas", "en": "file"},
+    "of-which": {"id": "(termasuk dalam catatan)", "en": "(among the notes)"},
+    "only-notes": {
+        "id": "Tidak ada yang wajib diperbaiki; yang berikut hanya catatan.",
+        "en": "Nothing has to be corrected; what follows are notes.",
+    },
+    "more-facts": {"id": "fakta lain (--explain)", "en": "more facts (--explain)"},
     "document": {"id": "berkas", "en": "files"},
     "failed": {"id": "tidak terbaca", "en": "not read"},
     "known": {"id": "diketahui (baseline)", "en": "known (baseline)"},
     "registry": {"id": "Registri peraturan", "en": "Registry of regulations"},
-    "more": {"id": "Penjelasan aturan: zikg rule KODE", "en": "About a rule: zikg rule CODE"},
+    "more": {"id": "Penjelasan aturan: zikg rule KODE.", "en": "About a rule: zikg rule CODE."},
     "disclaimer": {
         "id": "Hasil pemeriksaan ini bukan pendapat hukum.",
         "en": "This examination is not a legal opinion.",
@@ -75,35 +102,65 @@ CERTAINTY: Final[dict[str, dict[str, str]]] = {
     "low": {"id": "rendah, belum terverifikasi", "en": "low, not verified"},
 }
 
-_MONTHS: Final = {
-    "id": "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember",
-    "en": "January February March April May June July August September October November December",
+ITEM: Final[dict[str, dict[str, str]]] = {
+    "menimbang": {"id": "huruf", "en": "letter"},
+    "memperhatikan": {"id": "huruf", "en": "letter"},
 }
+"""What an item that carries a letter is called, by section."""
 
+STATUS: Final[dict[str, str]] = {
+    "in-force": "In force",
+    "amended": "In force (amended)",
+    "revoked": "Revoked",
+    "partly-revoked": "Revoked in part",
+    "not-yet": "Not yet in force",
+    "not-existing": "Not yet in force",
+    "unknown": "Status not known",
+}
+"""The statuses in English; in Indonesian they are those of `zikg.registry.status`."""
 
-def day(when: date, lang: str) -> str:
-    """Return a day in words.
+DONE: Final[dict[str, dict[str, str]]] = {
+    "amends": {"id": "sejak {when} diubah oleh {by}", "en": "amended by {by} from {when}"},
+    "revokes": {"id": "sejak {when} dicabut oleh {by}", "en": "revoked by {by} from {when}"},
+    "partly_revokes": {
+        "id": "sejak {when} dicabut sebagian oleh {by}",
+        "en": "revoked in part by {by} from {when}",
+    },
+    "adopts": {
+        "id": "sejak {when} ditetapkan menjadi undang-undang oleh {by}",
+        "en": "made into law by {by} from {when}",
+    },
+}
+"""What happened to a regulation after the judged date."""
 
-    Example:
-        >>> day(date(2025, 2, 7), "id")
-        '7 Februari 2025'
-    """
-    return f"{when.day} {_MONTHS[lang].split()[when.month - 1]} {when.year}"
+COMING: Final[dict[str, dict[str, str]]] = {
+    "amends": {"id": "diubah oleh {by} mulai {when}", "en": "amended by {by} from {when}"},
+    "revokes": {"id": "dicabut oleh {by} mulai {when}", "en": "revoked by {by} from {when}"},
+    "partly_revokes": {
+        "id": "dicabut sebagian oleh {by} mulai {when}",
+        "en": "revoked in part by {by} from {when}",
+    },
+    "adopts": {
+        "id": "ditetapkan menjadi undang-undang oleh {by} mulai {when}",
+        "en": "made into law by {by} from {when}",
+    },
+    "takes_effect": {"id": "mulai berlaku {when}", "en": "takes effect {when}"},
+}
+"""What is known to happen to a regulation next."""
 
-
-def when(interval: Interval, lang: str) -> str:
-    """Return a date in words as far as it is known.
-
-    Example:
-        >>> when(Interval.parse("2021-12"), "id")
-        'Desember 2021'
-    """
-    if interval.exact:
-        return day(interval.earliest, lang)
-    printed = interval.printed
-    if len(printed) == 4:
-        return printed
-    if len(printed) == 7:
-        return day(interval.earliest, lang).split(" ", 1)[1]
-    joint = "sampai" if lang == "id" else "to"
-    return f"{day(interval.earliest, lang)} {joint} {day(interval.latest, lang)}"
+RELATION: Final[dict[str, dict[str, str]]] = {
+    "cites": {"id": "mengutip", "en": "cites"},
+    "claims": {"id": "disebut mengubah", "en": "said to amend"},
+    "judged-on": {"id": "perubahan atas", "en": "amendment of"},
+    "names-change": {"id": "disebut mengubah", "en": "named as amending"},
+    "amends": {"id": "mengubah", "en": "amends"},
+    "revokes": {"id": "mencabut", "en": "revokes"},
+    "partly-revokes": {"id": "mencabut sebagian", "en": "revokes in part"},
+    "replaced": {"id": "menggantikan", "en": "replaces"},
+    "read-as": {"id": "dibaca sebagai", "en": "read as"},
+    "heading": {"id": "dibaca sebagai", "en": "read as"},
+    "component-of": {"id": "menetapkan komponen", "en": "sets the component"},
+    "outranks": {"id": "lebih tinggi daripada", "en": "ranks above"},
+    "precedes": {"id": "lebih dahulu daripada", "en": "earlier than"},
+}
+"""How the two ends of a fact are tied, where its ids are told."""

@@ -112,7 +112,7 @@ def _finding(case: Examination, explainer: Explainer, violation: Violation) -> F
     shape, about = violation.shape, rule(violation.shape.code)
     told = explainer.explain(violation, about)
     first = told.rows[0] if told.rows else _bare(violation)
-    place = locate(case.decree, violation, first)
+    place = locate(case.decree, violation, first, told.rows)
     confidence = _weaker(told.confidence, _reading(case, violation))
     severity = cap(shape.severity, confidence)
     related = _related(told.rows)

@@ -6,6 +6,7 @@ explains the violation by itself; of several kinds the weakest, as all are neede
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from zikg.rules import Rule
     from zikg.validate.violation import Violation
 
+_SELECT: Final = re.compile(r"SELECT(\s+DISTINCT)?")
 _LEVELS: Final[tuple[Confidence, ...]] = ("low", "medium", "high")
 _CAP: Final[dict[Confidence, tuple[Severity, ...]]] = {
     "high": ("error", "warning", "info"),
@@ -94,9 +96,9 @@ class Explainer:
     ) -> list[dict[str, NamedNode | Literal]]:
         """Return the rows of a query, with some of its variables bound by substitution."""
         # pyoxigraph substitutes only what a query projects.
-        asked = " ".join(["SELECT", *(f"?{name}" for name in bound)])
+        asked = " ".join([r"\g<0>", *(f"?{name}" for name in bound)])
         solutions = self._store.query(
-            query.replace("SELECT", asked, 1),
+            _SELECT.sub(asked, query, count=1),
             prefixes=NAMES,
             substitutions={Variable(name): term for name, term in bound.items()},
         )
@@ -188,10 +190,11 @@ def _digest(row: Row, kind: FactKind) -> str:
     return sha256("|".join((kind.iri, *values)).encode()).hexdigest()[:12]
 
 
-def _in_time(row: Row) -> tuple[str, str]:
-    """Order rows by their date; those without one come first."""
-    since = interval(row, "factSince")
-    return (since.latest.isoformat(), since.earliest.isoformat()) if since else ("", "")
+def _in_time(row: Row) -> tuple[int, str, str]:
+    """Order rows by their ordinal, then by their date; those without either come first."""
+    ordinal, since = row.get("ordinal"), interval(row, "factSince")
+    number = int(ordinal.value) if isinstance(ordinal, Literal) else 0
+    return (number, since.earliest.isoformat(), since.latest.isoformat()) if since else (0, "", "")
 
 
 def _whole(row: dict[str, NamedNode | Literal], violation: Violation) -> Row:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zikg.extract.view import flat, view
 from zikg.graph import places
-from zikg.model import Cell, Citation, Decree, SectionName, Span
+from zikg.model import Cell, Citation, Decree, Part, SectionName, Span
 from zikg.model import Row as PlanRow
 
 if TYPE_CHECKING:
@@ -29,20 +29,35 @@ class Place:
     quote: str
 
 
-def locate(decree: Decree, violation: Violation, first: Row) -> Place:
+def locate(
+    decree: Decree, violation: Violation, first: Row, rows: tuple[Row, ...] = ()
+) -> Place:
     """Return the place of a violation.
 
     Args:
         decree: the decree as read.
         violation: what was found.
         first: first row of its explanation; its column ``at`` names another node to stand at.
+        rows: all rows; their columns ``start`` and ``end`` point at the very characters.
     """
     node = _node(decree, violation, first)
-    spans = _pieces(decree, node, violation.shape.marks) or node.spans
+    told = _told(decree, rows)
+    spans = told or _pieces(decree, node, violation.shape.marks) or node.spans
     span = Span(spans[0].start, spans[-1].end)
     text = decree.source.text
     quote = " ".join(part for piece in spans if (part := flat(text, piece.start, piece.end)))
     return Place(node.section, node.item, span, spans, quote)
+
+
+def _told(decree: Decree, rows: tuple[Row, ...]) -> tuple[Span, ...]:
+    """Return the pieces that the rows of an explanation point at, in their order, none twice."""
+    found: list[Span] = []
+    for start, end in sorted(
+        {(int(row["start"].value), int(row["end"].value)) for row in rows if "start" in row}
+    ):
+        if not found or start >= found[-1].end:
+            found.extend(_split(decree, Span(start, end)))
+    return tuple(found)
 
 
 def _node(decree: Decree, violation: Violation, first: Row) -> Node:
@@ -65,8 +80,12 @@ def _pieces(decree: Decree, node: Node, marks: str) -> tuple[Span, ...]:
     if isinstance(thing, PlanRow):
         cell = getattr(thing, marks if marks in _CELLS else "component")
         return cell.spans if isinstance(cell, Cell) else thing.component.spans
+    if isinstance(thing, Part) and marks == "words":
+        return _split(decree, thing.span)
     if not isinstance(thing, Citation):
         return ()
+    if marks == "title" and thing.title_span:
+        return _split(decree, thing.title_span)
     if marks == "gazette" and thing.gazette_span:
         return _split(decree, thing.gazette_span)
     if marks == "head":

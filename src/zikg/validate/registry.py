@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Store
 
 from zikg.graph.nodes import Names
-from zikg.graph.records import record_triples, rows_by_node
+from zikg.graph.records import record_triples, rows_again, rows_by_node
 from zikg.iri import short_id
 from zikg.model import Finding, Result
 from zikg.namespaces import BASE
@@ -53,12 +53,13 @@ def check_registry(
         BuildError: the two engines disagree, or the shapes could not be run.
     """
     store = registry_graph(records)
-    rows = rows_by_node(records)
+    rows, again = rows_by_node(records), rows_again(records)
     speaker = Speaker(store, registry, Names("registry", {}, {}), lang)
     explainer = Explainer(store, speaker)
     found: dict[str, list[Finding]] = {file: [] for file in records.files}
     for violation in violations(store, engine, "registry"):
-        row = rows[violation.focus.value]
+        held = again if violation.shape.marks == "again" else rows
+        row = held[violation.focus.value]
         found[row.file].append(_finding(violation, explainer, speaker, row))
     return tuple(Result(file, findings=_ordered(findings)) for file, findings in found.items())
 

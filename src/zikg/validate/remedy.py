@@ -15,6 +15,7 @@ from zikg.registry import Registry, issuers
 from zikg.registry.status import status_at
 from zikg.validate.citing import Cited, amended, one, successor
 from zikg.validate.naming import short_name
+from zikg.validate.wording import as_title, right_form, spelling
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,7 +68,7 @@ def _cite(wrong: Wrong) -> Fix | None:
     return Fix(cited.text, safe=sure)
 
 
-_MECHANICAL: Final = frozenset({"ZI203", "ZI204", "ZI209", "ZI210"})
+_MECHANICAL: Final = frozenset({"ZI203", "ZI204", "ZI209", "ZI210", "ZI220"})
 
 
 def _gazettes(wrong: Wrong) -> bool:
@@ -132,15 +133,28 @@ def _itself(wrong: Wrong) -> Cited | None:
     return one(wrong.value, wrong.registry) if wrong.value else None
 
 
+def _rewritten(wrong: Wrong) -> Cited | None:
+    """The citation in the right form: a base with its amendments, an act by itself."""
+    focus = wrong.thing()
+    if wrong.value is None:
+        return Cited(wrong.place.quote.rstrip(".,") + ";", whole=True)
+    if isinstance(focus, Citation) and focus.role == "base":
+        return _with_amendments(wrong)
+    return _itself(wrong)
+
+
 _CITATIONS: Final[dict[str, Callable[[Wrong], Cited | None]]] = {
     "ZI201": _instead,
     "ZI202": _guideline,
     "ZI203": _with_amendments,
     "ZI204": _with_amendments,
     "ZI205": _apart,
+    "ZI208": _rewritten,
     "ZI209": _itself,
     "ZI210": _itself,
     "ZI217": _with_amendments,
+    "ZI218": _rewritten,
+    "ZI220": _rewritten,
     "ZI221": _with_amendments,
 }
 
@@ -222,6 +236,21 @@ def _move(wrong: Wrong) -> Fix | None:
     return Fix(f"Pindahkan butir {focus.item} ke depan butir {wrong.other}.", safe=False)
 
 
+def _drop(wrong: Wrong) -> Fix | None:
+    if wrong.value is None or wrong.other is None:
+        return None
+    name = short_name(wrong.value, wrong.registry)
+    if wrong.lang == "en":
+        return Fix(f"Delete this item; {name} is already cited in item {wrong.other}.", safe=False)
+    return Fix(f"Hapus butir ini; {name} sudah dikutip pada butir {wrong.other}.", safe=False)
+
+
+def _elsewhere(wrong: Wrong) -> Fix | None:
+    if wrong.lang == "en":
+        return Fix("Move it to Memperhatikan, or give it as a ground in Menimbang.", safe=False)
+    return Fix("Pindahkan ke Memperhatikan, atau uraikan dalam Menimbang.", safe=False)
+
+
 KINDS: Final[dict[str, Callable[[Wrong], Fix | None]]] = {
     "cite-correctly": _cite,
     "add-row": _add_row,
@@ -229,5 +258,10 @@ KINDS: Final[dict[str, Callable[[Wrong], Fix | None]]] = {
     "rename-area": _rename,
     "replace-unit": _own_unit,
     "move-item": _move,
+    "drop-item": _drop,
+    "move-section": _elsewhere,
+    "right-form": right_form,
+    "as-title": as_title,
+    "spell": spelling,
 }
 """The kinds of remedy that a rule may name with ``zikg:fixKind``."""

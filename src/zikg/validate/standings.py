@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.model import Coming, Interval, Standing, StandingAt
 from zikg.reason.case import Case
 from zikg.registry.status import next_changes, status_at
+from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,15 +55,18 @@ def standings(
             for finding in wrong
         )
         judged = _at(registry, work, run.judged)
+        following, since = _next(registry, work, run), tuple(_since(registry, work, run))
+        acts = (*(change.act for change in since), *((following.by,) if following else ()))
         found[section, citation.item, work] = Standing(
             section,
             citation.item,
             work,
             judged,
             _at(registry, work, Interval.of(run.as_of)),
-            _next(registry, work, run),
-            tuple(_since(registry, work, run)),
+            following,
+            since,
             None if judged.code == "unknown" else not (faulty or judged.code in _GONE),
+            tuple((id_, short_name(id_, registry)) for id_ in dict.fromkeys((work, *acts))),
         )
     return tuple(found.values())
 

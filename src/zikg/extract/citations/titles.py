@@ -184,6 +184,9 @@ def _hard_end(
         if not _ABBREVIATED.search(text, max(begin, match.start() - 6), match.start()):
             end, marked = match.start(), False
             break
+    blank = text.find("([", begin, end)  # a gazette that a correction left to be filled in
+    if blank >= 0:
+        end, marked = blank, True
     depth = 0
     for position in range(begin, end):
         depth += (text[position] == "(") - (text[position] == ")")

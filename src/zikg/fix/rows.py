@@ -1,0 +1,194 @@
+"""Rows that a plan lacks, as stubs in the form of its own table, with marked blanks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from zikg.extract.areas import roman
+from zikg.extract.columns import Columns, find_columns
+from zikg.extract.view import flat
+from zikg.fix.case import about
+from zikg.fix.form import label_after
+from zikg.fix.values import Change, Edit, Step
+from zikg.model import Area, Component, Row, Span
+from zikg.registry.status import regime_at
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from zikg.fix.case import Case
+    from zikg.model import Cell, Finding, Table
+
+BLANKS: Final = {
+    "indicator": "[diisi: indikator]",
+    "action": "[diisi: aksi]",
+    "evidence": "[diisi: bukti]",
+    "responsible": "[diisi: pelaksana]",
+    "output": "[diisi: keluaran]",
+    "target": "[diisi: waktu]",
+}
+"""What stands in a cell that a person has to fill."""
+_HEADING: Final = re.compile(r"(?<![A-Za-z0-9])(?:[IVX]+|\d+|[A-Z])(?=\s*[.)]|\s*\t|\s*\|)")
+_CELLS: Final = re.compile(r"\s*(?:\t|(?<!\\)\|)\s*")
+_PIPE: Final = re.compile(r"(?<!\\)\|")
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A physical line of a table: its bounds, its cells, the columns of its table."""
+
+    start: int
+    end: int
+    cells: tuple[Cell, ...]
+    columns: Columns
+
+
+def missing(case: Case) -> list[Step]:
+    """Return stubs for the mandatory components and areas that a plan lacks."""
+    plan = case.decree.plan
+    regime, _ = regime_at(case.registry, case.run.judged)
+    wanted = [f for f in case.findings if f.code in {"ZI101", "ZI102"} and case.wanted(f)]
+    if plan is None or regime is None or not wanted:
+        return []
+    components = {component.id: component for component in case.registry.components(regime)}
+    lacking = [(finding, components.get(about(finding) or "")) for finding in wanted]
+    steps: list[Step] = []
+    for area in plan.areas:
+        found = [(f, c) for f, c in lacking if c and c.sub and _of(c) == area.area(regime)]
+        if found and area is _last_of(plan.areas, area, regime):
+            steps += _stubs(case, area, found)
+    for finding, component in lacking:
+        if component is not None and not component.sub:
+            subs = [c for c in components.values() if c.sub and c.mandatory]
+            steps += _area(case, finding, component, [c for c in subs if _of(c) == component.id])
+    return steps
+
+
+def _of(component: Component) -> str:
+    return f"zi/{component.regime}/{component.area}"
+
+
+def _last_of(areas: Sequence[Area], area: Area, regime: str) -> Area:
+    """Return the last part of an area that has rows (its heading may stand twice)."""
+    same = [one for one in areas if one.area(regime) == area.area(regime) and one.rows]
+    return same[-1] if same else area
+
+
+def _stubs(case: Case, area: Area, found: Iterable[tuple[Finding, Component]]) -> Iterable[Step]:
+    text = case.decree.source.text
+    if not area.rows:
+        return []
+    row = max(area.rows, key=lambda one: one.span.end)
+    line = _line(case, row)
+    if line is None:
+        return []
+    label = _label(line, row)
+    lines: list[str] = []
+    changes: list[Change] = []
+    for finding, component in found:
+        number = label_after(label, len(lines) + 1)
+        lines.append(_written(text, line, number, component.name))
+        shown = flat(" · ".join(_CELLS.split(lines[-1].strip(" |"))), 0, 1_000)
+        changes.append(case.change([finding], "", shown))
+    return [Step((_behind(text, row.span.end, lines),), tuple(changes))]
+
+
+def _behind(text: str, offset: int, lines: Sequence[str]) -> Edit:
+    """Return the edit that puts lines behind the one that an offset stands in."""
+    end = text.find("\n", offset)
+    end = len(text) if end < 0 else end
+    return Edit(Span(end, end), "".join(f"\n{line}" for line in lines))
+
+
+def _label(line: _Line, row: Row) -> str:
+    place = line.columns.index("number")
+    cell = line.cells[place].text if place is not None and place < len(line.cells) else ""
+    return cell if re.search(r"\d|[a-y]", cell) else f"{row.number}."
+
+
+def _line(case: Case, row: Row) -> _Line | None:
+    """Return the physical line that a row begins in; none where its table cannot be copied."""
+    text = case.decree.source.text
+    columns: Columns | None = None
+    for table in case.decree.source.tables:
+        if table.span.start > row.span.start:
+            break
+        for cells, below in _pairs(table):
+            found = find_columns(cells, below)
+            columns = found[0] if found else columns
+            starts = [span for cell in cells for span in cell.spans]
+            if not any(span.start == row.span.start for span in starts):
+                continue
+            start = text.rfind("\n", 0, row.span.start) + 1
+            end = text.find("\n", row.span.start)
+            end = len(text) if end < 0 else end
+            if columns is None or columns.grid or columns.double:
+                return None
+            if "\t" not in text[start:end] and not _PIPE.search(text, start, end):
+                return None  # columns set apart by blanks only: a person has to align them
+            return _Line(start, end, cells, columns)
+    return None
+
+
+def _pairs(table: Table) -> Iterable[tuple[tuple[Cell, ...], tuple[Cell, ...] | None]]:
+    rows = table.rows
+    return ((row, rows[i + 1] if i + 1 < len(rows) else None) for i, row in enumerate(rows))
+
+
+def _written(text: str, line: _Line, number: str, name: str) -> str:
+    """Return a row in the form of another: its tabs or pipes, its indentation."""
+    words: list[str] = []
+    for kind in line.columns.kinds:
+        if kind == "number":
+            words.append(number)
+        elif kind == "component":
+            words.append(name)
+        else:
+            words.append(BLANKS.get(kind or "", ""))
+    return _joined(text[line.start : line.end], words)
+
+
+def _joined(form: str, words: Sequence[str]) -> str:
+    lead = form[: len(form) - len(form.lstrip(" "))]
+    if "\t" in form and not _PIPE.search(form):
+        return lead + "\t".join(words)
+    body = form.strip()
+    first = "| " if body.startswith("|") else ""
+    last = " |" if body.endswith("|") else ""
+    return f"{lead}{first}{' | '.join(words)}{last}"
+
+
+def _area(
+    case: Case, finding: Finding, component: Component, subs: Sequence[Component]
+) -> list[Step]:
+    """Put a missing area behind the last one that comes before it, in the form of that one."""
+    plan = case.decree.plan
+    text = case.decree.source.text
+    assert plan is not None
+    ranks = {area.area(component.regime) or "": area for area in plan.areas if area.rows}
+    before = [ranks[id_] for id_ in sorted(ranks) if id_ and id_ < component.id]
+    if not before:
+        return []  # there is nothing to put it behind
+    area = before[-1]
+    row = max(area.rows, key=lambda one: one.span.end)
+    line = _line(case, row)
+    start = text.rfind("\n", 0, area.span.start) + 1
+    end = text.find("\n", area.span.start)
+    if line is None or not area.heading or not area.span.end:
+        return []
+    heading = text[start:end]
+    name = component.name.upper() if area.heading.isupper() else component.name
+    if area.heading not in heading or not re.search(r"[\t|]", heading):
+        return []
+    place = int(component.area)
+    number = roman(place) if area.number.isalpha() and len(area.number) > 0 else str(place)
+    heading = _HEADING.sub(number, heading, count=1).replace(area.heading, name)
+    first = re.sub(r"\d+|[a-z]", lambda m: "1" if m[0].isdigit() else "a", _label(line, row), 1)
+    lines = [heading]
+    for index, sub in enumerate(subs):
+        lines.append(_written(text, line, label_after(first, index), sub.name))
+    shown = "; ".join((f"{number}. {name}", *(sub.name for sub in subs)))
+    change = case.change([finding], "", shown)
+    return [Step((_behind(text, row.span.end, lines),), (change,))]
