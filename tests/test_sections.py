@@ -91,7 +91,7 @@ def test_seeds_have_all_their_parts(
     ("name", "expected"),
     [
         ("flattened.txt", "judul pembukaan menimbang/a menimbang/b mengingat/1 mengingat/2 mengingat/3 mengingat/4 memutuskan diktum/kesatu diktum/kedua diktum/ketiga penutup salinan lampiran"),
-        ("markdown.md", "judul pembukaan menimbang mengingat/1 mengingat/2 mengingat/3 memperhatikan/1 memperhatikan/2 memutuskan diktum/kesatu diktum/kedua penutup lampiran/I lampiran/II"),
+        ("markdown.md", "judul pembukaan menimbang mengingat/1 mengingat/2 mengingat/3 memperhatikan/1 memperhatikan/2 memutuskan diktum/kesatu diktum/kedua penutup lampiran/ke-1 lampiran/ke-2"),
         ("kip-aceh.txt", "judul pembukaan menimbang/a menimbang/b memperhatikan mengingat/1 mengingat/2 mengingat/3 mengingat/4 memutuskan diktum/kesatu diktum/kedua diktum/ketiga penutup"),
         ("provinsi-ocr.txt", "judul pembukaan menimbang/a menimbang/b mengingat/1 mengingat/2 mengingat/3 mengingat/4 mengingat/5 mengingat/6 mengingat/7 mengingat/7-2 memutuskan diktum/kesatu diktum/kedua penutup"),
         ("kementerian-2019.txt", "judul pembukaan menimbang mengingat memutuskan diktum/kesatu diktum/kedua diktum/ketiga diktum/keempat penutup salinan"),

@@ -188,22 +188,21 @@ def _before(one: Regulation, other: Regulation) -> bool:
     return surely_by(one.exists, other.exists.earliest) and one.exists != other.exists
 
 
-@breaks("ZI219")
+@breaks("ZI207")
 def year_and_title_left_out(case: Case) -> Broken | None:
-    """Type and number alone fit several regulations: all are named, none is chosen."""
+    """Type and number alone tell no regulation: it cannot be checked."""
     needed = {
         case.law.guideline(case.sample.regime),
         *case.law.authority(case.sample.maker.kind),
     }
-    found = []
-    for at, one in bases(case).values():
-        held = case.law.get(one.base.id)
-        same = case.law.registry.find(held.type, held.number, None, held.issuer)
-        if len(same) > 1 and held.id not in needed and not one.act:
-            found.append((at, held))
+    found = [
+        (at, one.base)
+        for at, one in bases(case).values()
+        if one.base.id not in needed and not one.act
+    ]
     if not found:
         return None
-    at, held = case.rng.choice(found)
-    head = case.sample.bases[at].base.head.partition(" Tahun ")[0]
-    broken = put(case, at, Basis(Cited(held.id, head, None))).sample
-    return Broken(broken, (Expected("ZI219", "info", None, "mengingat", str(at + 1)),))
+    at, base = case.rng.choice(found)
+    head = base.head.partition(" Tahun ")[0]
+    broken = put(case, at, Basis(Cited(base.id, head, None))).sample
+    return Broken(broken, (Expected("ZI207", "info", None, "mengingat", str(at + 1)),))

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("zikg.cli.check", "Periksa rancangan dan keputusan. / Validate drafts and decrees."),
     "extract": ("zikg.cli.extract", "Apa yang terbaca, sebagai data. / What was read, as data."),
+    "fix": ("zikg.cli.fix", "Perbaiki dasar hukum dan rencana. / Correct a decree."),
     "rule": ("zikg.cli.rule", "Jelaskan suatu aturan. / Explain a rule."),
     "registry": ("zikg.cli.registry", "Lihat, cari, dan periksa registri. / The registry of law."),
     "build": ("zikg.cli.build", "Susun ulang indeks dan penalaran. / Rebuild what checks read."),

@@ -22,9 +22,7 @@ def command(force: bool, check_only: bool, debug: bool) -> None:
     """Susun indeks registri, graf turunan, dan penalaran OWL dari berkas sumber."""
     from zikg.build import build
 
-    report = build(
-        force=force, check=check_only, progress=lambda line: click.echo(line, err=True)
-    )
+    report = build(force=force, check=check_only, progress=lambda line: click.echo(line, err=True))
     if check_only and report.stale:
         names = ", ".join(str(path) for path in report.stale)
         raise Failure(f"berkas turunan tidak mutakhir: {names}; jalankan zikg build.")

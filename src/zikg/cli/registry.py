@@ -65,7 +65,7 @@ def show(
     as_of: date | None,
     lang: str,
     output: str | None,
-    debug: bool,  # noqa: ARG001 - read by clear
+    debug: bool,
 ) -> None:
     """Status, tanggal, perubahan, sumber, dan cara mengutip suatu peraturan."""
     from zikg.report import regulation
@@ -93,7 +93,7 @@ def history(
     form: str,
     lang: str,
     output: str | None,
-    debug: bool,  # noqa: ARG001 - read by clear
+    debug: bool,
 ) -> None:
     """Riwayat suatu peraturan sebagai pohon: apa yang mengubah dan mencabutnya, dan kapan."""
     from zikg.report import history as told
@@ -130,7 +130,7 @@ def search(
     lang: str,
     limit: int,
     output: str | None,
-    debug: bool,  # noqa: ARG001 - read by clear
+    debug: bool,
 ) -> None:
     """Cari peraturan menurut judul, nomor, atau pengenalnya; semua kata harus ada."""
     from zikg.extract.instrument import instruments
@@ -211,7 +211,7 @@ def check(
     ignore: str | None,
     engine: str,
     output: str | None,
-    debug: bool,  # noqa: ARG001 - read by clear
+    debug: bool,
 ) -> None:
     """Periksa apakah registri bertentangan dengan dirinya sendiri (ZI401 sampai ZI407).
 

@@ -37,7 +37,7 @@ def split(source: Source) -> tuple[Part, ...]:
 
     Lists (Menimbang, Mengingat, Memperhatikan, diktum) give one part for each item; a list with
     a single thought without a mark, and every other section, gives one part without item.
-    Several annexes are ``I``, ``II`` ...; the annex reaches to the end of the text.
+    Several annexes are ``ke-1``, ``ke-2`` ...; the annex reaches to the end of the text.
 
     Args:
         source: the decree as read.
@@ -181,16 +181,12 @@ def _annexes(source: Source, heads: tuple[AnnexHead, ...]) -> list[Part]:
         end = heads[index + 1].start if index + 1 < len(heads) else len(source.text)
         stretch = source.text[head.start : end]
         end = head.start + max(len(stretch.rstrip(" \t\n*_>#|")), head.end - head.start)
-        item = None if len(heads) == 1 else _roman(index + 1)
+        # Not "I": areas of the plan are named so.
+        item = None if len(heads) == 1 else f"ke-{index + 1}"
         label = Span(head.start, head.end) if head.end > head.start else None
         if end > head.start:
             parts.append(Part("lampiran", item, Span(head.start, end), label))
     return parts
-
-
-def _roman(value: int) -> str:
-    tens, units = divmod(value, 10)
-    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[units]
 
 
 def _back(seen: View, end: int) -> int:

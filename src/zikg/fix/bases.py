@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from zikg.fix.case import about
 from zikg.fix.pieces import piece_edits
-from zikg.model import Part
 from zikg.registry.status import status_at
 from zikg.validate.citing import amended, successor
 
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
     from zikg.fix.case import Case, Unit
     from zikg.fix.form import Form
     from zikg.fix.values import Edit
-    from zikg.model import Finding
+    from zikg.model import Finding, Part
 
 _ANSWERED = ("ZI201", "ZI205", "ZI217", "ZI203", "ZI204", "ZI208", "ZI209", "ZI210", "ZI218")
 """What is answered where an instrument is cited anew as a whole."""
@@ -139,14 +138,11 @@ class Bases:
         text = case.decree.source.text
         end = unit.root.span.end
         edit = self._form.edit(text, unit.span, words, since=end)
+        kept, used = piece_edits(case, unit, self._form)
+        entry.edits += [piece for piece in kept if piece.span.end <= end]
         entry.edits.append(edit)
-        kept, used = piece_edits(case, replace(unit, chain=()), self._form)
-        entry.edits += kept
-        entry.findings += found + used
         # What else was wrong in the chain is gone with it, and right in the new items.
-        entry.findings += [
-            f for f in case.on(unit, "ZI209", "ZI210", "ZI218") if f not in entry.findings
-        ]
+        entry.findings += [*found, *used]
         for id_ in dict.fromkeys(known):
             self._add(id_, found)
         return True

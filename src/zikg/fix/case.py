@@ -41,6 +41,7 @@ def is_safe(finding: Finding) -> bool:
     return finding.code in MECHANICAL or (finding.fix is not None and finding.fix.safe)
 
 
+_LEVELS: Final = ("error", "warning", "info")
 _BLANK: Final = re.compile(r"\s*\(\[[^\[\]]{1,80}\]\)")
 
 
@@ -72,7 +73,7 @@ class Case:
 
     @cached_property
     def _of(self) -> dict[int, list[Finding]]:
-        """The findings on each citation, by the index of the citation that its chain begins with."""
+        """The findings on citations, by the index of the one that their chain begins with."""
         found: dict[int, list[Finding]] = {}
         nodes = names(self.decree).nodes
         for finding in self.findings:
@@ -143,6 +144,7 @@ class Case:
             reasons=tuple(dict.fromkeys(finding.message for finding in found)),
             because=tuple(dict.fromkeys(fact for finding in found for fact in finding.because)),
             safe=all(is_safe(finding) for finding in found),
+            severity=min((finding.severity for finding in found), key=_LEVELS.index),
             to=to,
         )
 

@@ -55,6 +55,10 @@ def put(text: str, edits: Iterable[Edit], *, shift: int = 0) -> str:
     return "".join((*pieces, text[done - shift :]))
 
 
+Text = list[Span | str]
+"""A text in pieces: stretches of an original, and new words."""
+
+
 class Pieces:
     """A text under correction: stretches of the original and new words between them.
 
@@ -65,13 +69,13 @@ class Pieces:
         >>> pieces = Pieces("satu dua")
         >>> pieces.put([Edit(Span(5, 8), "tiga")])
         >>> pieces.put([Edit(Span(0, 4), "lima")])
-        >>> pieces.text, pieces.edits()
-        ('lima tiga', (Edit(span=Span(start=0, end=4), text='lima'), Edit(span=Span(start=5, end=8), text='tiga')))
+        >>> pieces.text, [(edit.span.start, edit.span.end) for edit in pieces.edits()]
+        ('lima tiga', [(0, 4), (5, 8)])
     """
 
     def __init__(self, text: str) -> None:
         self._original = text
-        self._pieces: list[Span | str] = [Span(0, len(text))]
+        self._pieces: Text = [Span(0, len(text))]
 
     @property
     def text(self) -> str:
@@ -85,9 +89,7 @@ class Pieces:
             _, after = self._cut(rest, edit.span.end - edit.span.start)
             self._pieces = [*before, edit.text, *after]
 
-    def _cut(
-        self, pieces: list[Span | str], offset: int
-    ) -> tuple[list[Span | str], list[Span | str]]:
+    def _cut(self, pieces: Text, offset: int) -> tuple[Text, Text]:
         """Return the pieces before and behind an offset."""
         for index, piece in enumerate(pieces):
             length = len(self._words(piece))
@@ -121,7 +123,7 @@ class Pieces:
 
 
 def put_bytes(data: bytes, text: str, edits: Sequence[Edit], *, shift: int = 0) -> bytes:
-    """Return a file with edits put in: encoding, line ends and all other bytes stay.
+    r"""Return a file with edits put in: encoding, line ends and all other bytes stay.
 
     Args:
         data: the bytes of the file.
@@ -133,8 +135,8 @@ def put_bytes(data: bytes, text: str, edits: Sequence[Edit], *, shift: int = 0) 
         FixError: the bytes are not those the text was read from.
 
     Example:
-        >>> put_bytes(b"satu\\r\\ndua\\r\\n", "satu\\ndua\\n", [Edit(Span(5, 8), "tiga\\nempat")])
-        b'satu\\r\\ntiga\\r\\nempat\\r\\n'
+        >>> put_bytes(b"satu\r\ndua\r\n", "satu\ndua\n", [Edit(Span(5, 8), "tiga\nempat")])
+        b'satu\r\ntiga\r\nempat\r\n'
     """
     encoding, skip = next(
         ((code, len(bom)) for bom, code in _BOMS if data.startswith(bom)), ("utf-8", 0)

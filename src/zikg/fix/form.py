@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.view import flat
@@ -107,7 +108,7 @@ def form_of(text: str, parts: Sequence[Part]) -> Form:
 def _between(text: str, parts: Sequence[Part]) -> str:
     gaps = [
         text[one.span.end : other.span.start]
-        for one, other in zip(parts, parts[1:], strict=False)
+        for one, other in pairwise(parts)
         if one.span.end <= other.span.start
     ]
     plain = [gap for gap in gaps if gap and not gap.strip("|- \t\n") and gap.count("\n") <= 2]

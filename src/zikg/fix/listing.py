@@ -130,9 +130,11 @@ class _Writer:
         edits += self._surplus(ordered)
         edits += self._further(ordered)
         numbers = {id(entry): self._number(place) for place, entry in enumerate(ordered)}
-        for entry in entries:
-            if entry.findings:
-                changes.append(self._change(entry, numbers.get(id(entry)), ordered))
+        changes += [
+            self._change(entry, numbers.get(id(entry)), ordered)
+            for entry in entries
+            if entry.findings
+        ]
         return Step(tuple(edits), tuple(changes))
 
     def _body(self, slot: Part) -> Span:

@@ -93,14 +93,17 @@ def insert(
     mine = key(item)
     grouped = _runs(places) == len({place.series for place in places if place})
 
-    def cost(position: int) -> tuple[int, int, int, int]:
+    def cost(position: int) -> tuple[int, ...]:
         before, after = places[:position], places[position:]
         hard = sum(inverted(one, mine) for one in before)
         hard += sum(inverted(mine, one) for one in after)
         dated = sum(later(one, mine) for one in before) + sum(later(mine, one) for one in after)
         runs = _runs([*before, mine, *after])
-        far = -position if home is None else abs(position - home)
-        return (hard, runs, dated, far) if grouped else (hard, dated, runs, far)
+        if not grouped:
+            return hard, dated, runs, abs(position - (len(listed) if home is None else home))
+        if home is None:
+            return hard, runs, dated, -position
+        return hard, runs, abs(position - home), dated
 
     listed.insert(min(range(len(listed) + 1), key=cost), item)
 

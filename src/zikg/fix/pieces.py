@@ -8,7 +8,6 @@ from pyoxigraph import Literal, NamedNode
 
 from zikg.fix.case import about
 from zikg.fix.precise import reword
-from zikg.fix.values import Edit
 from zikg.graph.wording import squeeze
 from zikg.model import Span
 from zikg.namespaces import ZIKG
@@ -16,6 +15,7 @@ from zikg.namespaces import ZIKG
 if TYPE_CHECKING:
     from zikg.fix.case import Case, Unit
     from zikg.fix.form import Form
+    from zikg.fix.values import Edit
     from zikg.model import Citation, Finding
 
 
@@ -115,6 +115,7 @@ def _slips(case: Case, finding: Finding) -> list[Edit]:
         NamedNode(finding.focus), NamedNode(ZIKG + "hasFormSlip"), None
     ):
         said: dict[str, str] = {}
+        assert isinstance(quad.object, NamedNode)
         for fact in case.store.quads_for_pattern(quad.object, None, None):
             if isinstance(fact.object, Literal):
                 said[fact.predicate.value.removeprefix(ZIKG)] = fact.object.value

@@ -62,7 +62,7 @@ def propose(
     registry: Registry,
     *,
     unsafe: bool = False,
-    chosen: Callable[[str], bool] = lambda code: True,
+    chosen: Callable[[str], bool] = bool,
     lang: str = "id",
 ) -> Correction:
     """Return the correction of a decree that was checked.

@@ -185,7 +185,9 @@ def _area(
     place = int(component.area)
     number = roman(place) if area.number.isalpha() and len(area.number) > 0 else str(place)
     heading = _HEADING.sub(number, heading, count=1).replace(area.heading, name)
-    first = re.sub(r"\d+|[a-z]", lambda m: "1" if m[0].isdigit() else "a", _label(line, row), 1)
+    first = re.sub(
+        r"\d+|[a-z]", lambda m: "1" if m[0].isdigit() else "a", _label(line, row), count=1
+    )
     lines = [heading]
     for index, sub in enumerate(subs):
         lines.append(_written(text, line, label_after(first, index), sub.name))

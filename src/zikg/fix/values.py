@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from zikg.model import Decree, Fact, Finding, RegistryInfo, Run, SectionName, Span
+    from zikg.model import Decree, Fact, Finding, RegistryInfo, Run, SectionName, Severity, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +23,8 @@ class Change:
 
     ``item`` is the item or row it is about, ``to`` the number that an item of Mengingat gets where
     it moves or is new. ``before`` is empty for what is new, ``after`` for what is deleted.
-    ``safe`` tells that no decision of a person is needed, ``applied`` that the corrected text
-    has it.
+    ``safe`` tells that no decision of a person is needed, ``severity`` how wrong it is now,
+    ``applied`` that the corrected text has it.
     """
 
     codes: tuple[str, ...]
@@ -36,6 +36,7 @@ class Change:
     reasons: tuple[str, ...]
     because: tuple[Fact, ...]
     safe: bool
+    severity: Severity = "info"
     applied: bool = False
     to: str | None = None
 
@@ -76,7 +77,6 @@ class Correction:
 
     @property
     def undecided(self) -> bool:
-        """Whether something that is wrong, or may be, waits for a person."""
-        return any(not change.applied for change in self.changes) or any(
-            finding.severity != "info" for finding in self.open
-        )
+        """Whether something that is wrong, or may be, waits for a person: notes do not count."""
+        waiting = [change.severity for change in self.changes if not change.applied]
+        return any(level != "info" for level in (*waiting, *(f.severity for f in self.open)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from zikg.extract.areas import parse_heading
 from zikg.extract.view import flat
 from zikg.fix.case import about
 from zikg.fix.form import form_of
@@ -114,10 +115,12 @@ def _edits(case: Case, finding: Finding, words: str) -> list[Edit]:
         name = _named(text, area)
         if name is None:
             return []
-        if not _LABEL.fullmatch(words):
-            return [Edit(name, words)]
         label = Span(area.span.start, name.start)
-        return reword(text, [label], words) if text[label.start : label.end].strip() else []
+        if _LABEL.fullmatch(words):
+            return reword(text, [label], words)
+        if parse_heading(words).label:
+            return reword(text, [Span(area.span.start, name.end)], words)
+        return [Edit(name, words)]
     if finding.code == "ZI309":
         said = words.split("; ")
         if len(said) != len(finding.spans):

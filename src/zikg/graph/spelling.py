@@ -41,6 +41,7 @@ _CELLS: Final = (
     "note",
 )
 _MOST: Final = 20_000
+_MARKS: Final = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _slips(source: str, span: Span, cited: list[Span]) -> Iterator[Slip]:
 
 
 def _italics(source: str, span: Span) -> Iterator[Span]:
-    for match in _ITALIC.finditer(source, span.start, span.end):
+    # A cell ends before its own marks.
+    for match in _ITALIC.finditer(source, max(0, span.start - _MARKS), span.end + _MARKS):
         yield Span(match.start(), match.end())
 
 

@@ -176,12 +176,17 @@ def replacement_triples(replacement: Replacement) -> Iterator[Triple]:
     yield from origin_triples(node, replacement.confidence, replacement.source)
 
 
+def source_node(text: str) -> NamedNode:
+    """Return the node of a source, named after its words."""
+    return terms.node(f"source/{sha256(text.encode()).hexdigest()[:12]}")
+
+
 def origin_triples(node: NamedNode, confidence: str, source: str) -> Iterator[Triple]:
     """Say how certain a fact is and where it was read; each source is a node of its own."""
     yield Triple(node, term("confidence"), Literal(confidence))
     for text in (piece.strip() for piece in source.split(" | ")):
         if text:
-            origin = terms.node(f"source/{sha256(text.encode()).hexdigest()[:12]}")
+            origin = source_node(text)
             unread = text.startswith("background knowledge")
             yield Triple(node, NamedNode(PROV + "wasDerivedFrom"), origin)
             yield Triple(origin, TYPE, term("BackgroundKnowledge" if unread else "Source"))

@@ -100,6 +100,8 @@ def later_amendments(case: Case, base: Citation, named: tuple[Named, ...]) -> tu
     for change, now in case.changes(judged_work(case, base)):
         if not now or change.kind != "amends" or change.act in acts or change.group in groups:
             continue
+        if case.undone(change):
+            continue
         if not all(_later(case, change, changer) for changer in named):
             continue
         key = change.group or change.act

@@ -13,7 +13,7 @@ from zikg.graph import terms
 from zikg.graph.citations import cited_work, own_number
 from zikg.graph.nodes import Names, Thing, document_id, names
 from zikg.registry.ordinals import amending
-from zikg.registry.status import in_effect, regime_at
+from zikg.registry.status import in_effect, regime_at, undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,6 +113,10 @@ class Case:
     def in_effect(self, change: Change) -> bool | None:
         """Return whether a change is in effect at the judged date; ``None`` for undecided."""
         return in_effect(change, self.judged)
+
+    def undone(self, change: Change) -> bool:
+        """Return whether an amendment in effect may have been undone: its act itself revoked."""
+        return undone(self.registry, change, self.judged) is not False
 
     def changes(self, work: str | None) -> Iterator[tuple[Change, bool | None]]:
         """Return the changes to an instrument, each with whether it is in effect."""

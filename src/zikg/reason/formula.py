@@ -36,7 +36,11 @@ def formula_slip(case: Case, base: Citation) -> Iterator[Slip]:
     wrong = misdescribed(case)
     spans = [c.formula_span for c in chain if c.formula_span is not None]
     # Two acts tied by "jo." alone claim no formula.
-    if not chain or chain[0].formula_span is None or any(c.relation not in _AMENDING for c in chain):
+    if (
+        not chain
+        or chain[0].formula_span is None
+        or any(c.relation not in _AMENDING for c in chain)
+    ):
         return
     if any(c.index in wrong for c in chain):
         return

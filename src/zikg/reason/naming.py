@@ -25,11 +25,13 @@ if TYPE_CHECKING:
 
 Match = Literal["same", "form", "other"]
 _WORD: Final = re.compile(r"\w+")
-_DIGITS: Final = str.maketrans("oOlI", "0011")
+_TO_DIGITS: Final = str.maketrans("oOlI", "0011")
+_TO_LETTERS: Final = str.maketrans("0158", "oisb")
 _SMALL: Final = frozenset(
     ["dan", "dari", "di", "ke", "yang", "untuk", "pada", "dalam", "atas", "oleh", "dengan", "serta"]
 )
 _MARKS: Final = re.compile(r"[,/()&;]")
+_BRACKETS: Final = re.compile(r"\(\s*[A-Z]{2,8}\s*\)")
 _TAIL: Final = 8
 _LOUD: Final = 0.7
 
@@ -67,8 +69,7 @@ def compare(title: str, name: str, *, closed: bool = True) -> Comparison:
     Args:
         title: the name in the title.
         name: the name where it is repeated.
-        closed: whether the end of the name is certain; below the heading of an annex the name of
-            its table may follow, and is no part of it.
+        closed: whether marks count; at the head of an annex they are left out as a rule.
 
     Example:
         >>> compare("RENCANA AKSI ZI TAHUN 2025", "Rencana Aksi ZI")
@@ -78,9 +79,10 @@ def compare(title: str, name: str, *, closed: bool = True) -> Comparison:
         >>> compare("PENATAAN TATA LAKSANA", "Penataan Tatalaksana").match
         'same'
     """
-    mine, theirs = _WORD.findall(title), _WORD.findall(name)
-    if not closed:
-        theirs = _without_tail(mine, theirs)
+    mine, theirs = _words(title), _words(name)
+    # A tail of many words was read too far, or cut off: nobody writes a name so.
+    theirs = _without_tail(mine, theirs)
+    mine = _without_tail(theirs, mine)
     if squeeze(" ".join(mine)) == squeeze(" ".join(theirs)):
         same_marks = _MARKS.findall(title) == _MARKS.findall(name) or not closed
         return Comparison("same" if same_marks else "form")
@@ -97,6 +99,11 @@ def compare(title: str, name: str, *, closed: bool = True) -> Comparison:
     return Comparison(match, _joined(adds), _joined(lacks))
 
 
+def _words(text: str) -> list[str]:
+    """Return the words of a name, without abbreviations in brackets: "Korupsi (WBK)"."""
+    return _WORD.findall(_BRACKETS.sub(" ", text))
+
+
 def _joined(pieces: list[str]) -> str:
     return " ... ".join(piece for piece in pieces if piece)
 
@@ -106,10 +113,15 @@ def _folded(words: list[str]) -> list[str]:
 
 
 def _plain(word: str) -> str:
-    """Return a word in lower case, letters misread for digits set right in a number."""
-    if any(character.isdigit() for character in word):
-        return word.translate(_DIGITS)
-    return word.casefold()
+    """Return a word in lower case, signs misread for others set right: "2O25", "INTEGR1TAS"."""
+    digits = sum(map(str.isdigit, word))
+    if not digits:
+        return word.casefold()
+    return (
+        word.translate(_TO_DIGITS)
+        if 2 * digits > len(word)
+        else word.translate(_TO_LETTERS).casefold()
+    )
 
 
 def _without_tail(mine: list[str], theirs: list[str]) -> list[str]:
@@ -163,7 +175,10 @@ def _misread(one: str, other: str) -> bool:
 
 
 def _abbreviates(short: list[str], full: list[str]) -> bool:
-    return len(short) == 1 and len(full) > 1 and short[0] == "".join(word[0] for word in full)
+    """Whether words are the initials of others: "WBK dan WBBM", small words apart."""
+    letters = "".join(word for word in short if word not in _SMALL)
+    initials = "".join(word[0] for word in full if word not in _SMALL)
+    return len(letters) > 1 and len(full) > len(short) and letters == initials
 
 
 def _quiet(title: TitleMention, mention: TitleMention) -> bool:

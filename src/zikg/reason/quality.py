@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from zikg.model import Cell, Plan, Row
     from zikg.reason.case import Case
 
+_BLANK: Final = re.compile(r"\[[^\[\]]{1,80}\]")
+"""A cell marked as still to be filled in ("[diisi: waktu]") says nothing yet, clear or unclear."""
 _LAST_WORD: Final = re.compile(r"(?:^|\s)(\S+)$")
 
 
@@ -55,20 +57,33 @@ def _targets(case: Case, plan: Plan) -> Iterator[Triple]:
     unclear = [
         row
         for row in plan.rows
-        if not row.clear and row.target and not empty(row.target) and not row.target.inherited
+        if not row.clear
+        and row.target
+        and not empty(row.target)
+        and not row.target.inherited
+        and not _BLANK.fullmatch(row.target.text)
     ]
     if unclear and not any(row.clear and not empty(row.target) for row in plan.rows):
         yield Triple(case.document, terms.term("planLacks"), Literal("target"))
         return
     for row in unclear:
         yield case.say(row, "targetUnclear", terms.flag(True))
-    for row in plan.rows:
-        named = _years(row)
-        inherited = row.target is not None and row.target.inherited
-        if plan.years and named and not inherited and not named & set(plan.years):
-            for year in sorted(named):
-                yield case.say(row, "targetYear", terms.year(year))
-            yield case.say(row, "targetOutside", terms.flag(True))
+    yield from _outside(case, plan)
+
+
+def _outside(case: Case, plan: Plan) -> Iterator[Triple]:
+    """Return the rows whose time lies in other years, where most rows keep to those of the plan.
+
+    Where most do not, it is the title that names another year: that is no matter of a row.
+    """
+    dated = [row for row in plan.rows if row.periods and row.target and not row.target.inherited]
+    outside = [row for row in dated if not _years(row) & set(plan.years)]
+    if not plan.years or 2 * len(outside) >= len(dated):
+        return
+    for row in outside:
+        for year in sorted(_years(row)):
+            yield case.say(row, "targetYear", terms.year(year))
+        yield case.say(row, "targetOutside", terms.flag(True))
 
 
 def _years(row: Row) -> set[int]:

@@ -130,7 +130,11 @@ _BY: Final = {"revokes": "revokedBy", "partly_revokes": "partlyRevokedBy", "amen
 
 
 def _changes(case: Case, citation: Citation, work: str) -> Iterator[Triple]:
-    changes = [(change, now) for change, now in case.changes(work) if change.kind in _BY]
+    changes = [
+        (change, now)
+        for change, now in case.changes(work)
+        if change.kind in _BY and not (now and case.undone(change))
+    ]
     in_effect = {change.group for change, now in changes if now and change.group}
     for change, now in changes:
         if now:

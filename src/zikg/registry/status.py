@@ -54,6 +54,17 @@ def in_effect(change: Change, when: Interval) -> bool | None:
     return change.effective.by(when)
 
 
+def undone(registry: Registry, change: Change, when: Interval) -> bool | None:
+    """Return whether the act of an amendment was itself revoked by a date: yes, no, undecided.
+
+    Such an amendment (that of a Perppu which was refused, say) is none that a decree has to name.
+    """
+    if change.kind != "amends":
+        return False
+    known = [in_effect(c, when) for c in registry.changes_to(change.act) if c.kind == "revokes"]
+    return True if any(known) else None if None in known else False
+
+
 def status_at(registry: Registry, id_: str, when: Interval) -> Status:
     """Return the standing of a regulation at a date.
 
@@ -92,7 +103,7 @@ def status_at(registry: Registry, id_: str, when: Interval) -> Status:
         return _changed("partly-revoked", partly, held)
     if not held.status_known:
         return _status("unknown", confidence=held.confidence)
-    if amended := _of("amends", certain):
+    if amended := [c for c in _of("amends", certain) if not undone(registry, c, when)]:
         return _changed("amended", amended, held, last=True)
     return _status("in-force", held.effective, confidence=held.confidence)
 

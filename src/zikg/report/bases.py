@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zikg.model import Interval, Result, Run, Standing, StandingAt
-from zikg.report.page import Page
 from zikg.report.words import COMING, DONE, ITEM, PHRASE, SECTION, STATUS
 from zikg.validate.words import date_words, day_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from zikg.report.page import Page
 
 
 def write(page: Page, result: Result, *, explain: bool = False) -> None:
@@ -35,9 +39,9 @@ def write(page: Page, result: Result, *, explain: bool = False) -> None:
     rows = []
     for standing in told:
         cells = [_place(page, standing), _name(standing, standing.regulation)]
-        cells.append(_status(page, standing.judged))
+        cells.append(_status(page, standing, standing.judged, explain))
         if issued:
-            cells.append(_status(page, standing.as_of))
+            cells.append(_status(page, standing, standing.as_of, explain))
         if coming:
             cells.append(_coming(page, standing))
         rows.append(cells)
@@ -74,8 +78,26 @@ def _name(standing: Standing, id_: str) -> str:
     return dict(standing.names).get(id_, id_)
 
 
-def _status(page: Page, at: StandingAt) -> str:
-    return at.status if page.lang == "id" else STATUS.get(at.code, at.status)
+def _status(page: Page, standing: Standing, at: StandingAt, explain: bool) -> str:
+    words = at.status if page.lang == "id" else STATUS.get(at.code, at.status)
+    if not explain or at.since is None:
+        return words
+    when = date_words(_interval(at.since), page.lang)
+    return f"{words} {page.say(PHRASE['since'])} {when}" + _by(page, standing, at)
+
+
+def _by(page: Page, standing: Standing, at: StandingAt) -> str:
+    """Name the act that decides: of several amendments the last one."""
+    if not at.by:
+        return ""
+    return f" {page.say(PHRASE['by'])} {_name(standing, at.by[-1])}"
+
+
+def _interval(printed: str) -> Interval:
+    first, _, last = printed.partition("/")
+    if last:
+        return Interval(Interval.parse(first).earliest, Interval.parse(last).latest)
+    return Interval.parse(first)
 
 
 def _coming(page: Page, standing: Standing) -> str:

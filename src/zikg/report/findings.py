@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.model import Fact, Finding
 from zikg.report.page import NO_BREAK, Page
 from zikg.report.words import CERTAINTY, COLOUR, ITEM, MARK, PHRASE, RELATION, SECTION, SEVERITY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from zikg.model import Fact, Finding
 
 _ORDER: Final = {name: place for place, name in enumerate(SECTION)}
 _QUOTE: Final = 200

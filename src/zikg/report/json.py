@@ -3,28 +3,31 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import zikg
 from zikg.extract.view import flat
 from zikg.graph.nodes import citation_id, document_id
-from zikg.model import (
-    Area,
-    Cell,
-    Citation,
-    Decree,
-    Finding,
-    Interval,
-    Report,
-    Result,
-    Row,
-    Span,
-    Standing,
-    StandingAt,
-)
-from zikg.registry import Registry
 from zikg.registry.status import status_at
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zikg.model import (
+        Area,
+        Cell,
+        Citation,
+        Decree,
+        Finding,
+        Interval,
+        Report,
+        Result,
+        Row,
+        Span,
+        Standing,
+        StandingAt,
+    )
+    from zikg.registry import Registry
 
 Json = dict[str, Any]
 

@@ -1,26 +1,54 @@
 """A W3C SHACL validation report of the findings (SHACL section 3.6), in Turtle.
 
 Every result has an IRI of its own, its shape is the named shape that raised it, and messages
-carry their language: what the reference validator's own report cannot give.
+carry their language: what the reference validator's own report cannot give. Behind each result
+stand the facts it was derived from (PROV), each a statement of its own with its source.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
-from zikg.iri import instrument_iri
-from zikg.model import Finding, Report, Result
-from zikg.namespaces import BASE, DCTERMS, PREFIXES, PROV, RDF, RULE, SH, XSD, ZIKG
+import zikg
+from zikg.graph.works import source_node
+from zikg.iri import instrument_iri, is_instrument
+from zikg.namespaces import (
+    BASE,
+    DCTERMS,
+    GRAPH_REGISTRY,
+    PREFIXES,
+    PROV,
+    RDF,
+    RDFS,
+    RULE,
+    SH,
+    XSD,
+    ZIKG,
+)
+from zikg.registry.issuers import name_of
+from zikg.rules.facts import FACT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from zikg.model import Decree, Fact, Finding, RegistryInfo, Report, Result, Run
 
 _SEVERITY = {"error": "Violation", "warning": "Warning", "info": "Info"}
 _A = NamedNode(RDF + "type")
+_ENTITY = NamedNode(PROV + "Entity")
 
 
 def render(report: Report) -> str:
     """Return one Turtle document with a ``sh:ValidationReport`` for each document read."""
-    triples = [triple for result in report.results for triple in _report(result, report)]
+    by_subject: dict[str, dict[Triple, None]] = {}
+    for result in report.results:
+        for triple in _report(result, report):
+            # What several say of one node stands together, and once.
+            by_subject.setdefault(str(triple.subject), {})[triple] = None
+    triples = [triple for said in by_subject.values() for triple in said]
     written: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)  # type: ignore[assignment]
     return written.decode()
 
@@ -31,18 +59,85 @@ def _report(result: Result, report: Report) -> Iterator[Triple]:
     document = f"{BASE}dokumen/{result.decree.source.document}"
     node = NamedNode(f"{document}/hasil")
     yield Triple(node, _A, NamedNode(SH + "ValidationReport"))
+    yield Triple(node, _A, _ENTITY)
     conforms = "false" if result.findings else "true"
     yield Triple(node, NamedNode(SH + "conforms"), Literal(conforms, datatype=_xsd("boolean")))
-    yield Triple(node, NamedNode(PROV + "used"), NamedNode(document))
     yield Triple(node, NamedNode(DCTERMS + "source"), Literal(report.registry.sha256))
-    yield Triple(node, NamedNode(ZIKG + "asOf"), _date(report.as_of.isoformat()))
-    judged = result.run.judged
-    yield Triple(node, NamedNode(ZIKG + "judgedEarliest"), _date(judged.earliest.isoformat()))
-    yield Triple(node, NamedNode(ZIKG + "judgedLatest"), _date(judged.latest.isoformat()))
+    yield Triple(node, NamedNode(ZIKG + "asOf"), _date(report.as_of))
+    yield Triple(node, NamedNode(ZIKG + "judgedEarliest"), _date(result.run.judged.earliest))
+    yield Triple(node, NamedNode(ZIKG + "judgedLatest"), _date(result.run.judged.latest))
+    yield from _activity(node, result.decree, result.run, report.registry)
+    facts: dict[str, Fact] = {}
     for finding in result.findings:
         line = NamedNode(f"{document}/hasil/{finding.fingerprint}")
         yield Triple(node, NamedNode(SH + "result"), line)
         yield from _result(line, finding, document, report.lang)
+        facts.update((fact.node, fact) for fact in finding.because if fact.node)
+    for fact in facts.values():
+        yield from _fact(fact, report.lang)
+
+
+def _activity(
+    report: NamedNode, decree: Decree, run: Run, registry: RegistryInfo
+) -> Iterator[Triple]:
+    """The examination itself: what it used, with what software, as things stood on which day."""
+    document = f"{BASE}dokumen/{decree.source.document}"
+    activity = NamedNode(f"{document}/pemeriksaan")
+    known = NamedNode(f"{BASE}registry/{registry.sha256[:12]}")
+    software = NamedNode(f"{BASE}software/{zikg.__version__}")
+    yield Triple(report, NamedNode(PROV + "wasGeneratedBy"), activity)
+    yield Triple(activity, _A, NamedNode(PROV + "Activity"))
+    yield Triple(activity, NamedNode(ZIKG + "judgedBasis"), Literal(run.basis))
+    for used, digest in ((NamedNode(document), decree.source.sha256), (known, registry.sha256)):
+        yield Triple(activity, NamedNode(PROV + "used"), used)
+        yield Triple(used, _A, _ENTITY)
+        yield Triple(used, NamedNode(ZIKG + "sha256"), Literal(digest))
+    version = NamedNode(DCTERMS + "hasVersion")
+    yield Triple(known, version, Literal(registry.version))
+    yield Triple(known, NamedNode(PROV + "specializationOf"), NamedNode(GRAPH_REGISTRY))
+    yield Triple(activity, NamedNode(PROV + "wasAssociatedWith"), software)
+    yield Triple(software, _A, NamedNode(PROV + "SoftwareAgent"))
+    yield Triple(software, NamedNode(RDFS + "label"), Literal(f"zikg {zikg.__version__}"))
+    yield Triple(software, version, Literal(zikg.__version__))
+
+
+def _fact(fact: Fact, lang: str) -> Iterator[Triple]:
+    """One link of the chain: a statement, its sentence, its source, the change it is about."""
+
+    def say(term: str, value: NamedNode | Literal) -> Triple:
+        return Triple(NamedNode(fact.node), NamedNode(term), value)
+
+    yield say(RDF + "type", _ENTITY)
+    yield say(RDF + "type", NamedNode(RDF + "Statement"))
+    yield say(RDF + "predicate", NamedNode(FACT + fact.relation))
+    if fact.subject:
+        yield say(RDF + "subject", _term(fact.subject))
+    if fact.object:
+        yield say(RDF + "object", _term(fact.object))
+    for spoken, text in fact.texts or ((lang, fact.text),):
+        yield say(RDFS + "comment", Literal(text, language=spoken))
+    if fact.provision:
+        yield say(ZIKG + "provision", Literal(fact.provision))
+    if fact.about:
+        yield say(PROV + "wasDerivedFrom", NamedNode(fact.about))
+    for text in (piece.strip() for piece in fact.source.split(" | ")):
+        if text:
+            origin = source_node(text)
+            yield say(PROV + "hadPrimarySource", origin)
+            yield Triple(origin, NamedNode(RDFS + "label"), Literal(text))
+    if fact.source:
+        yield say(ZIKG + "confidence", Literal(fact.confidence))
+
+
+def _term(text: str) -> NamedNode | Literal:
+    """Return the node of a short id, or words of the decree as a literal."""
+    if is_instrument(text):
+        return NamedNode(instrument_iri(text))
+    if text.startswith(("dokumen/", "zi/", "change/")):
+        return NamedNode(BASE + text)
+    if name_of(text) is not None:
+        return NamedNode(f"{BASE}org/{text}")
+    return Literal(text)
 
 
 def _result(node: NamedNode, finding: Finding, document: str, lang: str) -> Iterator[Triple]:
@@ -57,7 +152,11 @@ def _result(node: NamedNode, finding: Finding, document: str, lang: str) -> Iter
     yield say(SH + "sourceConstraintComponent", NamedNode(component))
     if finding.value:
         yield say(SH + "value", NamedNode(finding.value))
-    yield say(SH + "resultMessage", Literal(finding.message, language=lang))
+    for spoken, message in finding.messages or ((lang, finding.message),):
+        yield say(SH + "resultMessage", Literal(message, language=spoken))
+    for fact in finding.because:
+        if fact.node:
+            yield say(PROV + "wasDerivedFrom", NamedNode(fact.node))
     yield say(ZIKG + "code", Literal(finding.code))
     yield say(ZIKG + "fingerprint", Literal(finding.fingerprint))
     yield say(ZIKG + "line", Literal(str(finding.line), datatype=_xsd("integer")))
@@ -70,5 +169,5 @@ def _xsd(name: str) -> NamedNode:
     return NamedNode(XSD + name)
 
 
-def _date(day: str) -> Literal:
-    return Literal(day, datatype=_xsd("date"))
+def _date(day: date) -> Literal:
+    return Literal(day.isoformat(), datatype=_xsd("date"))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.model import Decree, Finding, Report, Result, Severity
 from zikg.report import bases, findings
 from zikg.report.page import Page
 from zikg.report.words import BASIS, COLOUR, MARK, PHRASE, SEVERITY, STAGE
 from zikg.validate.words import date_words, day_words
+
+if TYPE_CHECKING:
+    from zikg.model import Decree, Finding, Report, Result, Severity
 
 _UNRESOLVED: Final = frozenset({"ZI207", "ZI219"})
 """Rules whose findings say that something could not be checked."""

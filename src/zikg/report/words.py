@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.model import Severity
+if TYPE_CHECKING:
+    from zikg.model import Severity
 
 SEVERITY: Final[dict[Severity, dict[str, str]]] = {
     "error": {
@@ -62,6 +63,8 @@ PHRASE: Final[dict[str, dict[str, str]]] = {
     "certainty": {"id": "kepastian", "en": "certainty"},
     "bases": {"id": "Dasar hukum dari waktu ke waktu", "en": "Legal bases over time"},
     "on": {"id": "per", "en": "on"},
+    "since": {"id": "sejak", "en": "from"},
+    "by": {"id": "oleh", "en": "by"},
     "signed": {"id": "penetapan:", "en": "signed"},
     "place": {"id": "butir", "en": "item"},
     "regulation": {"id": "peraturan", "en": "regulation"},

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zikg.iri import parse_id
-from zikg.registry.status import in_effect, status_at
+from zikg.registry.status import in_effect, status_at, undone
 from zikg.validate.naming import GAZETTES, full_name, gazette_words
 
 if TYPE_CHECKING:
@@ -91,8 +91,9 @@ def amendments(id_: str, registry: Registry, when: Interval) -> tuple[tuple[Chan
 
     A Perppu and the law that establishes it are one, told by the later of the two in effect.
     """
-    every = [change for change in registry.changes_to(id_) if change.kind == "amends"]
-    sure = all(in_effect(change, when) is not None for change in every)
+    gone = {c.id: undone(registry, c, when) for c in registry.changes_to(id_) if c.kind == "amends"}
+    every = [change for change in registry.changes_to(id_) if gone.get(change.id, True) is not True]
+    sure = None not in gone.values() and all(in_effect(c, when) is not None for c in every)
     chosen: dict[str, Change] = {}
     for change in every:
         if in_effect(change, when):

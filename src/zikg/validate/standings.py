@@ -56,17 +56,19 @@ def standings(
         )
         judged = _at(registry, work, run.judged)
         following, since = _next(registry, work, run), tuple(_since(registry, work, run))
-        acts = (*(change.act for change in since), *((following.by,) if following else ()))
+        today = _at(registry, work, Interval.of(run.as_of))
+        named = [work, *judged.by, *today.by, *(change.act for change in since)]
+        named += [following.by] if following else []
         found[section, citation.item, work] = Standing(
             section,
             citation.item,
             work,
             judged,
-            _at(registry, work, Interval.of(run.as_of)),
+            today,
             following,
             since,
             None if judged.code == "unknown" else not (faulty or judged.code in _GONE),
-            tuple((id_, short_name(id_, registry)) for id_ in dict.fromkeys((work, *acts))),
+            tuple((id_, short_name(id_, registry)) for id_ in dict.fromkeys(named)),
         )
     return tuple(found.values())
 

@@ -14,7 +14,7 @@ from zikg.model import Interval
 from zikg.namespaces import BASE, RDFS, SKOS, XSD
 from zikg.registry import Registry, issuers
 from zikg.rules.facts import words
-from zikg.validate.naming import short_name
+from zikg.validate.naming import short_name, type_name
 
 if TYPE_CHECKING:
     from zikg.graph.nodes import Names
@@ -94,6 +94,8 @@ class Speaker:
         local = iri.removeprefix(BASE)
         if local in self.naming.nodes:
             return self.place(local)
+        if local.startswith("type/"):
+            return type_name(local.removeprefix("type/"))
         if local.startswith("org/"):
             named = issuers.name_of(local.removeprefix("org/"))
             if named:

@@ -9,7 +9,10 @@ from functools import cache
 from zikg.extract.citations.lexicon import ocr
 from zikg.extract.view import View, view
 
-_LONE = re.compile(r"^[ \t]*\d{1,3}[ \t]*$", re.MULTILINE)
+_LONE = re.compile(
+    r"^[ \t]*(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?[ \t]*[)\].~|–—-]{0,3}[ \t]*$",
+    re.MULTILINE,
+)
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
 _LABEL = re.compile(
     r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b",
