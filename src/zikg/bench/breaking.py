@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MODULES: Final = (
     "zikg.bench.broken_bases",
+    "zikg.bench.broken_amendments",
     "zikg.bench.broken_order",
     "zikg.bench.broken_plan",
     "zikg.bench.broken_form",

@@ -1,4 +1,4 @@
-"""Breakages of a single legal basis: what it is, whether it stands, how its amendment is named."""
+"""Breakages of a single legal basis: whether it exists, has effect and stands."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench.breaking import Broken, Case, Expected, breaks
-from zikg.bench.citing import OFTEN, ONCE, Custom, basis, cited
+from zikg.bench.citing import OFTEN, Custom, basis, cited
 from zikg.bench.law import capped, pool, surely_after, surely_by
 from zikg.bench.ordering import insert
 from zikg.bench.sample import Basis, Cited
@@ -14,7 +14,7 @@ from zikg.bench.sample import Basis, Cited
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from zikg.model import Change, Regulation, Severity
+    from zikg.model import Change, Regulation
 
 FULL: Final = Custom(state_gazette=True, of_presidential=True, often=OFTEN[0])
 _MINISTER: Final = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
@@ -42,11 +42,12 @@ def plain(held: Regulation) -> Basis:
     return Basis(cited(held, FULL))
 
 
-def _sure(changes: Sequence[Change]) -> bool:
+def sure(changes: Sequence[Change]) -> bool:
+    """Whether changes are known for certain and undisputed."""
     return all(change.confidence == "high" and not change.disputed for change in changes)
 
 
-def _fits(case: Case, held: Regulation) -> bool:
+def fits(case: Case, held: Regulation) -> bool:
     """Whether a regulation is of a kind that this maker may name, and not named yet."""
     elections = "pemilihan umum" in f"{held.title} {held.passed_by}".casefold()
     named = {one.base.id for one in case.sample.bases}
@@ -56,7 +57,7 @@ def _fits(case: Case, held: Regulation) -> bool:
 @breaks("ZI201")
 def revoked_basis_added(case: Case) -> Broken | None:
     """A regulation revoked in full stands among the bases."""
-    held = pick(case, (h for h in pool() if case.law.revocations(h.id) and _fits(case, h)))
+    held = pick(case, (h for h in pool() if case.law.revocations(h.id) and fits(case, h)))
     if held is None:
         return None
     broken, item = insert(case.law, case.sample, plain(held))
@@ -71,117 +72,13 @@ def revoked_guideline_in_menimbang(case: Case) -> Broken | None:
     if case.sample.considers is None or not case.law.revocations(old):
         return None
     broken = replace(case.sample, considers=plain(case.law.get(old)))
-    return Broken(broken, (Expected("ZI201", "error", old, "menimbang", _thought(case)),))
+    return Broken(broken, (Expected("ZI201", "error", old, "menimbang", thought(case)),))
 
 
-def _thought(case: Case) -> str | None:
+def thought(case: Case) -> str | None:
     """The item of the consideration that names the guideline."""
     place = next(i for i, text in enumerate(case.sample.thoughts) if "{guideline}" in text)
     return chr(ord("a") + place) if len(case.sample.thoughts) > 1 else None
-
-
-@breaks("ZI203")
-def amendment_left_out(case: Case) -> Broken | None:
-    """An amended regulation is cited without any amendment."""
-    found = [
-        (at, one)
-        for at, one in bases(case).values()
-        if one.act and one.sure and _sure(case.law.amendments(one.base.id))
-    ]
-    if not found:
-        return None
-    at, one = case.rng.choice(found)
-    severity = capped("error", case.law.get(one.base.id).confidence)
-    broken = put(case, at, Basis(one.base)).sample
-    return Broken(broken, (Expected("ZI203", severity, one.base.id, "mengingat", str(at + 1)),))
-
-
-@breaks("ZI204")
-def earlier_amendment_named_last(case: Case) -> Broken | None:
-    """An amendment is named as the last, but another one in effect is later."""
-    found = [
-        (at, one, change)
-        for at, one in bases(case).values()
-        for change in case.law.amendments(one.base.id)[:-1]
-        if one.sure and _sure(case.law.amendments(one.base.id)) and case.law.gazetted(change.act)
-    ]
-    if not found:
-        return None
-    at, one, change = case.rng.choice(found)
-    act = case.law.get(change.act)
-    formula = ONCE if (change.ordinal or 1) == 1 else OFTEN[0]
-    broken = put(case, at, Basis(one.base, cited(act, FULL), formula)).sample
-    severity = capped("error", case.law.get(one.base.id).confidence)
-    return Broken(broken, (Expected("ZI204", severity, one.base.id, "mengingat", str(at + 1)),))
-
-
-@breaks("ZI205")
-def revocation_called_amendment(case: Case) -> Broken | None:
-    """What revokes a regulation (wholly or in part) is said to amend it."""
-    kinds = {"revokes": case.law.revocations, "partly_revokes": case.law.partial_revocations}
-    named = bases(case)
-    amended = {
-        h.id: {c.act for c in case.law.registry.changes_to(h.id) if c.kind == "amends"}
-        for h in pool()
-    }
-    found = [
-        (held, change)
-        for held in pool()
-        for changes in kinds.values()
-        for change in changes(held.id)
-        if _fits(case, held) and change.act not in named and change.act not in amended[held.id]
-        and case.law.gazetted(change.act) and case.law.get(change.act).confidence == "high"
-    ]  # fmt: skip
-    if not found:
-        return None
-    held, change = case.rng.choice(found)
-    wrong = Basis(cited(held, FULL), cited(case.law.get(change.act), FULL), ONCE)
-    broken, item = insert(case.law, case.sample, wrong)
-    severity: Severity = capped("error", held.confidence, change.confidence)
-    if change.disputed and severity == "error":
-        severity = "warning"
-    wanted = [Expected("ZI205", severity, held.id, "mengingat", item, act=change.act)]
-    gone = case.law.revocations(held.id)
-    if gone:
-        loud = capped("error", held.confidence, gone[0].confidence)
-        wanted.append(Expected("ZI201", loud, held.id, "mengingat", item))
-    later = case.law.revocations(change.act)
-    if later and not gone:
-        return None
-    return Broken(broken, tuple(wanted))
-
-
-@breaks("ZI205")
-def amendment_of_another(case: Case) -> Broken | None:
-    """The act that is said to amend a regulation amends another one by its title."""
-    named = bases(case)
-    acts = [
-        (change.act, held.id)
-        for held in pool()
-        for change in case.law.amendments(held.id)
-        if held.id not in named and change.ordinal and case.law.gazetted(change.act)
-        and case.law.stands(change.act) and _sure([change])
-    ]  # fmt: skip
-    hit = [(at, one) for at, one in named.values() if one.sure and one.base.id not in _needed(case)]
-    found = [
-        (at, one, act)
-        for at, one in hit
-        for act, base in acts
-        if base != one.base.id and act.split("/")[:2] == one.base.id.split("/")[:2]
-    ]
-    if not found:
-        return None
-    at, one, act = case.rng.choice(found)
-    held = case.law.get(act)
-    broken = put(case, at, Basis(one.base, cited(held, FULL), ONCE)).sample
-    severity = capped("error", held.confidence)
-    expected = Expected("ZI205", severity, one.base.id, "mengingat", str(at + 1), act=act)
-    return Broken(broken, (expected,))
-
-
-def _needed(case: Case) -> frozenset[str]:
-    law, sample = case.law, case.sample
-    return frozenset({law.guideline(sample.regime), *law.authority(sample.maker.kind)})
 
 
 @breaks("ZI206")
@@ -191,7 +88,7 @@ def basis_not_yet_in_force(case: Case) -> Broken | None:
     waiting = (
         held
         for held in pool()
-        if surely_by(held.exists, day) and surely_after(held.effective, day) and _fits(case, held)
+        if surely_by(held.exists, day) and surely_after(held.effective, day) and fits(case, held)
     )
     held = pick(case, waiting)
     if held is None:
@@ -255,7 +152,7 @@ def partly_revoked_basis_added(case: Case) -> Broken | None:
     fitting = (
         held
         for held in pool()
-        if case.law.partial_revocations(held.id) and case.law.stands(held.id) and _fits(case, held)
+        if case.law.partial_revocations(held.id) and case.law.stands(held.id) and fits(case, held)
     )
     held = pick(case, fitting)
     if held is None:
@@ -264,59 +161,16 @@ def partly_revoked_basis_added(case: Case) -> Broken | None:
     return Broken(broken, (Expected("ZI216", "info", held.id, "mengingat", item),))
 
 
-@breaks("ZI217")
-def amendment_cited_alone(case: Case) -> Broken | None:
-    """The last amendment is cited without its base."""
-    found = [(at, one) for at, one in bases(case).values() if one.act and one.sure]
-    found = [(at, one) for at, one in found if case.law.amendments(one.base.id)[-1].ordinal]
-    if not found:
-        return None
-    at, one = case.rng.choice(found)
-    assert one.act is not None
-    broken = put(case, at, Basis(one.act)).sample
-    return Broken(broken, (Expected("ZI217", "info", one.base.id, "mengingat", str(at + 1)),))
-
-
-@breaks("ZI217")
-def guideline_unamended_in_menimbang(case: Case) -> Broken | None:
-    """A consideration names the guideline without its amendment."""
-    one = case.sample.considers
-    if one is None or one.act is None or not one.sure:
-        return None
-    broken = replace(case.sample, considers=Basis(one.base))
-    return Broken(broken, (Expected("ZI217", "info", one.base.id, "menimbang", _thought(case)),))
-
-
 @breaks("ZI222")
 def basis_of_the_future_added(case: Case) -> Broken | None:
     """A regulation that does not exist yet stands among the bases."""
-    coming = (h for h in pool() if surely_after(h.exists, case.sample.day) and _fits(case, h))
+    coming = (h for h in pool() if surely_after(h.exists, case.sample.day) and fits(case, h))
     held = pick(case, coming)
     if held is None:
         return None
     broken, item = insert(case.law, case.sample, plain(held))
     severity = capped("error", held.confidence)
     return Broken(broken, (Expected("ZI222", severity, held.id, "mengingat", item),))
-
-
-@breaks("ZI222")
-def amendment_of_the_future_named(case: Case) -> Broken | None:
-    """The amendment that is named does not exist yet."""
-    found = [
-        (at, one, change)
-        for at, one in bases(case).values()
-        if one.sure
-        for change in case.law.registry.changes_to(one.base.id)
-        if change.kind == "amends"
-        and surely_after(case.law.get(change.act).exists, case.sample.day)
-    ]
-    if not found:
-        return None
-    at, one, change = case.rng.choice(found)
-    act = case.law.get(change.act)
-    broken = put(case, at, Basis(one.base, cited(act, FULL), ONCE)).sample
-    severity = capped("error", act.confidence)
-    return Broken(broken, (Expected("ZI222", severity, act.id, "mengingat", str(at + 1)),))
 
 
 @breaks("ZI222")

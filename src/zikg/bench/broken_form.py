@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench.breaking import ANY, Broken, Case, Expected, breaks
+from zikg.bench.broken_plan import single, with_entry
 from zikg.bench.sample import Basis, Cited
 from zikg.bench.vocabulary import vocabulary
 
@@ -26,6 +27,34 @@ def peer_named_in_a_clause(case: Case) -> Broken | None:
     item = _ORDINALS[len(clauses) - 2]
     broken = replace(case.sample, clauses=clauses)
     return Broken(broken, (Expected("ZI301", "error", peer[0], "diktum", item),))
+
+
+@breaks("ZI301")
+def peer_named_in_a_row(case: Case) -> Broken | None:
+    """A row names another unit of the same kind."""
+    peer, found = case.sample.maker.peer, single(case)
+    if peer is None or found is None:
+        return None
+    chapter, place, entry = found
+    words = vocabulary()["wrong"]["leftover"].format(words=entry.steps[0].evidence, peer=peer[1])
+    step = replace(entry.steps[0], evidence=words)
+    broken = with_entry(case.sample, chapter, place, replace(entry, steps=(step,)))
+    item = case.sample.row_item(chapter, place)
+    return Broken(broken, (Expected("ZI301", "error", peer[0], "lampiran", item),))
+
+
+@breaks("ZI301")
+def peer_beside_words_of_cooperation(case: Case) -> Broken | None:
+    """A row speaks of working with another unit: a warning."""
+    peer, found = case.sample.maker.peer, single(case)
+    if peer is None or found is None:
+        return None
+    chapter, place, entry = found
+    words = vocabulary()["wrong"]["cooperation"].format(thing="pelatihan bersama", peer=peer[1])
+    step = replace(entry.steps[0], action=words)
+    broken = with_entry(case.sample, chapter, place, replace(entry, steps=(step,)))
+    item = case.sample.row_item(chapter, place)
+    return Broken(broken, (Expected("ZI301", "warning", peer[0], "lampiran", item),))
 
 
 @breaks("ZI302")

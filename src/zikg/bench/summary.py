@@ -77,7 +77,7 @@ def _markdown(counts: dict[str, Tally], made: Made) -> str:
         "",
         f"| {' | '.join(('code', 'pairs', 'exactly right', 'noise', 'extra', 'missed'))} |",
         "|" + " --- |" * len(head),
-        *(f"| {' | '.join(row)} |" for row in body),
+        *(f"| {' | '.join(row)} |" for row in (*body[:-1], ("all", *body[-1][1:]))),
     ]
     return "\n".join(lines)
 

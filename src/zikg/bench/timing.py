@@ -68,7 +68,8 @@ def draw(rng: Random, year: int, first: int) -> Target:
         one, other = (begin + 2) // 3, (max(end, begin + 3) + 2) // 3
         text = f"TW {_QUARTERS[one - 1]} s.d. TW {_QUARTERS[other - 1]}"
         return _quarters(year, text, one, other)
-    if form == 6 and begin > 6:
+    # From October on half of the second semester is over.
+    if form == 6 and begin > 6 and first <= 9:
         return Target(f"Semester II {year}", date(year, 7, 1), date(year, 12, 31))
     if form == 7 and begin < end:
         text = f"{MONTHS[begin - 1]} dan {MONTHS[end - 1]} {year}"

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zikg.cli import options
-from zikg.cli.failure import Failure, clear
+from zikg.cli.failure import clear
+from zikg.cli.named import named
 from zikg.cli.write import reachable, write
 from zikg.model import Interval, Report
 from zikg.registry import open_registry
@@ -73,7 +74,7 @@ def show(
     reachable(output)
     registry = open_registry()
     at = Interval.of(as_of or options.today())
-    asked = regulation.Asked(_one(words, registry, lang), registry, at, lang)
+    asked = regulation.Asked(named(words, registry, lang), registry, at, lang)
     if form == "json":
         write(_json(regulation.as_json(asked)), output)
     else:
@@ -100,7 +101,7 @@ def history(
 
     reachable(output)
     registry = open_registry()
-    identifier = _one(words, registry, lang)
+    identifier = named(words, registry, lang)
     if form == "json":
         write(_json(told.as_json(identifier, registry)), output)
     else:
@@ -236,38 +237,6 @@ def check(
     colour = form == "text" and output is None and sys.stdout.isatty()
     write(render(report, form=form, colour=colour, width=_width(output)), output)
     sys.exit(exit_code(results, fail_on))
-
-
-def _one(words: tuple[str, ...], registry: Registry, lang: str) -> str:
-    """Return the one instrument that some words mean and the registry holds."""
-    from zikg.extract.instrument import instruments
-    from zikg.validate.naming import short_name
-
-    said = " ".join(words)
-    found = instruments(said, registry)
-    held = [identifier for identifier in found if registry.get(identifier) is not None]
-    if len(held) == 1:
-        return held[0]
-    if len(held) > 1:
-        listed = ", ".join(held)
-        raise Failure(
-            f"{said}: ada beberapa yang cocok ({listed}); sebutkan salah satu pengenalnya."
-            if lang == "id"
-            else f"{said}: several fit ({listed}); name one of these ids."
-        )
-    if found:
-        name = short_name(found[0], registry)
-        raise Failure(
-            f"{name} ({found[0]}) tidak ada dalam registri; cari dengan: zikg registry search."
-            if lang == "id"
-            else f"{name} ({found[0]}) is not in the registry; look for it with: "
-            "zikg registry search."
-        )
-    raise Failure(
-        f'{said}: bukan nama peraturan; tulis seperti "UU 5/2014" atau uu/ri/2014/5.'
-        if lang == "id"
-        else f'{said}: names no regulation; write it as "UU 5/2014" or uu/ri/2014/5.'
-    )
 
 
 def _search(

@@ -64,6 +64,9 @@ class Joiner:
 
     def cells(self, pieces: Iterable[Cell]) -> Cell:
         """Return one cell of the pieces of it, top to bottom."""
+        pieces = tuple(pieces)
+        if len(pieces) == 1:
+            return pieces[0]
         text = ""
         spans: list[Span] = []
         inherited = False

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Final
 
 from zikg.extract.chains import Mark, chain
 from zikg.extract.dates import MONTH, dated_at
-from zikg.extract.spelled import NUMBER
 from zikg.extract.items import begins_line
+from zikg.extract.spelled import NUMBER
 from zikg.extract.vocabulary import (
     office_start,
     one_edit,
@@ -73,7 +73,8 @@ _ACTS: Final = re.compile(
     r"(?:surat\s+)?(?:keputusan|peraturan|instruksi|nomor|no\.)(?!\w)", re.IGNORECASE
 )
 _TALK: Final = re.compile(
-    r"(?:dalam|pada|di|dan|dengan|tercantum|sebagaimana|lihat|terlampir|dari|dimaksud|ke|atau|,)$",
+    r"(?:(?<!\w)(?:dalam|pada|di|dan|dengan|tercantum|sebagaimana|lihat|terlampir|dari|dimaksud|ke"
+    r"|atau)|,)$",
     re.IGNORECASE,
 )
 

@@ -46,6 +46,10 @@ _ASIDE: Final = re.compile(r"\s*\(([^()]*)\)")
 _JOINT: Final = re.compile(
     r"\s*(?:[,;/&+]|(?<!\w)(?:dan|serta|atau)(?!\w))\s*|\s+(?=\(?(?:\d{1,2}|[a-z])[.)]\s)", re.IGNORECASE
 )
+MAX_KEPT: Final = 20_000
+"""Answers that are kept: plans repeat their words, but a file without end must not fill memory."""
+SHORTEST: Final = 4
+"""Shorter words have no room for a slip."""
 MAX_PIECES: Final = 12
 """A cell of more pieces is no list of names."""
 _WEIGHT: Final = re.compile(r"\(\s*\d+(?:[.,]\d+)?\s*%?\s*\)?|\b\d+[.,]\d+\b")
@@ -127,6 +131,7 @@ class Matcher:
         self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
         self._unknown = math.log(1 + total / 4)
         self._known: dict[str, frozenset[str]] = {}
+        self._found: dict[tuple[str, str | None, bool], str | None] = {}
         self._all: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     def find(self, text: str, area: str | None = None, *, strong: bool = False) -> str | None:
@@ -140,8 +145,15 @@ class Matcher:
             area: number of the area under whose heading it stands (``"5"``), if known.
             strong: whether near matches are refused.
         """
-        clean = _WEIGHT.sub(" ", text)
-        forms = _forms(clean)
+        key = (text, area, strong)
+        if key not in self._found:
+            if len(self._found) >= MAX_KEPT:
+                self._found.clear()
+            self._found[key] = self._find(text, area, strong=strong)
+        return self._found[key]
+
+    def _find(self, text: str, area: str | None, *, strong: bool) -> str | None:
+        forms = _forms(_WEIGHT.sub(" ", text))
         if not forms:
             return None
         scopes = [area, None] if area else [None]
@@ -172,6 +184,8 @@ class Matcher:
         key = (text, area)
         known = self._all.get(key)
         if known is None:
+            if len(self._all) >= MAX_KEPT:
+                self._all.clear()
             known = self._all[key] = self._every(text, area)
         return known
 
@@ -231,6 +245,11 @@ class Matcher:
             for name in self._names:
                 if (area and name.area != area) or len(name.letters) < SHORT:
                     continue
+                longest, shortest = len(letters), len(name.letters)
+                if shortest > longest:
+                    longest, shortest = shortest, longest
+                if shortest < longest * (least - GAP):
+                    continue  # so many letters too few alone are too much
                 score = likeness(letters, name.letters, least - GAP)
                 if score > scores.get(name.component, 0.0):
                     scores[name.component] = score
@@ -273,8 +292,12 @@ class Matcher:
         """Return the words of names that a word is, slips apart."""
         found = self._known.get(word)
         if found is None:
-            exact = frozenset({word}) if word in self._weights else frozenset()
-            found = exact or frozenset(name for name in self._weights if same_word(word, name))
+            if word in self._weights or word.isdigit() or len(word) < SHORTEST:
+                found = frozenset({word} & self._weights.keys())
+            else:
+                found = frozenset(name for name in self._weights if same_word(word, name))
+            if len(self._known) >= MAX_KEPT:
+                self._known.clear()
             self._known[word] = found
         return found
 

@@ -245,6 +245,7 @@ def _rows(
     rows: list[Row] = []
     taken: set[str] = set()
     before = ""
+    held = columns.found
     for draft, row in zip(drafts, cells, strict=True):
         number = _row_number(draft, before, len(rows), taken)
         before = number
@@ -252,7 +253,7 @@ def _rows(
         if columns.double and "component" in row:
             row.setdefault(columns.double, row["component"])
         fields = {
-            kind: row.get(kind, Cell("")) if kind in columns.found else None for kind in FIELDS
+            kind: row.get(kind, Cell("")) if kind in held else None for kind in FIELDS
         }
         component = fields.pop("component") or Cell("")
         target = parse_target(_text(row, "target"), years)

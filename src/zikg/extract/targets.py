@@ -8,6 +8,7 @@ from __future__ import annotations
 import calendar
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.timewords import Word, time_words
@@ -62,9 +63,13 @@ def parse_target(text: str, years: Iterable[int] = ()) -> Target:
         >>> parse_target("1 dokumen").clear
         False
     """
-    words = time_words(text)
     plan = tuple(dict.fromkeys(years))
-    default = plan[0] if len(plan) == 1 else None
+    return _parsed(text, plan[0] if len(plan) == 1 else None)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(text: str, default: int | None) -> Target:
+    words = time_words(text)
     points, printed, edge = _points(words)
     if any(word.kind == "unsure" for word in words):
         return Target(years=printed)

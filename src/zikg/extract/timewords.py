@@ -140,6 +140,9 @@ def time_words(text: str) -> tuple[Word, ...]:
     found: list[Word] = []
     place = 0
     while place < len(folded):
+        if folded[place] == " ":
+            place += 1
+            continue
         for kind, pattern in _patterns():
             match = pattern.match(folded, place)
             if match is None:

@@ -87,7 +87,9 @@ def _row(source: Source, row: Row, item: str, own: str) -> list[UnitMention]:
     )
     found: list[UnitMention] = []
     for cell in cells:
-        if cell is not None and cell.spans and not cell.inherited:
+        if cell is None or not cell.spans or cell.inherited:
+            continue
+        if _heads().search(cell.text):
             found.extend(_mentions(_joined(source, cell.spans), "lampiran", item, own))
     # "Studi tiru ke KPU Kota X" in the action explains "Dokumentasi KPU Kota X" in the evidence.
     known = {mention.unit: mention.near for mention in found if mention.near}

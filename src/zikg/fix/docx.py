@@ -54,6 +54,8 @@ _OPEN: Final = {
 }
 _CONTROL: Final = re.compile("[\x00-\x08\x0b-\x1f\x7f\ufffe\uffff]")
 _BLANK: Final = re.compile(r"(\[[^\[\]]{1,80}\])")
+_SHORT: Final = 900
+"""Letters of a change whose row is kept on one page; a longer one may go on on the next."""
 _LONG: Final = 60
 """Letters of a source that are printed; the whole stands in the report of ``zikg check``."""
 
@@ -79,7 +81,7 @@ def render(correction: Correction, *, lang: str = "id") -> bytes:
         _run(about, correction.decree.title.value, size=9)
     for words in (judged(correction, lang), _NOTE[lang]):
         _run(document.add_paragraph(), words, size=9)
-    if correction.changes:
+    if correction.proposed:
         _table(document, correction, lang)
     else:
         _run(document.add_paragraph(), say("none", lang), size=10, bold=True)
@@ -129,11 +131,12 @@ def _table(document: Any, correction: Correction, lang: str) -> None:
         _run(cell.paragraphs[0], head, size=9, bold=True)
         _shade(cell)
     _mark(table.rows[0], "w:tblHeader")
-    for number, change in enumerate(correction.changes, 1):
+    for number, change in enumerate(correction.proposed, 1):
         row = table.add_row()
         _fill(row, number, change, lang)
+        if len(change.before) + len(change.after) < _SHORT:
+            _mark(row, "w:cantSplit")
     for row in table.rows:
-        _mark(row, "w:cantSplit")
         for cell, width in zip(row.cells, _WIDTHS, strict=True):
             cell.width = Mm(width)
 

@@ -87,6 +87,7 @@ def propose(
         registry=registry.info,
         edits=done.pieces.edits(),
         changes=_changes(done, full),
+        proposed=tuple(sorted(full.changes, key=_place)),
         open=tuple(
             finding
             for finding in full.result.findings
@@ -156,7 +157,8 @@ def _changes(done: _Done, full: _Done) -> tuple[Change, ...]:
     """Return all changes in reading order, those of the corrected text marked."""
     made = [replace(change, applied=True) for change in done.changes]
     known = {_key(change) for change in made}
-    left = [change for change in full.changes if _key(change) not in known]
+    # A safe change of the whole correction is made in any case, if perhaps in other surroundings.
+    left = [c for c in full.changes if not c.safe and _key(c) not in known]
     return tuple(sorted((*made, *left), key=_place))
 
 

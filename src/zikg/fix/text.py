@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from zikg.model import Finding
 
 _INDENT: Final = " " * 5
+_CONTEXT: Final = 4
+"""Words shown beside those that change."""
+_SPARE: Final = 2
+"""It is not worth leaving out fewer words than these."""
 
 
 def render(correction: Correction, path: str, *, lang: str = "id", width: int = 100) -> str:
@@ -47,6 +51,30 @@ def render(correction: Correction, path: str, *, lang: str = "id", width: int = 
     page.put(say("count", lang, len(applied), len(waiting), len(correction.open)) + ".")
     page.put(say("disclaimer", lang))
     return "\n".join(page.lines) + "\n"
+
+
+def clipped(old: str, new: str) -> tuple[str, str]:
+    """Return two wordings without the long stretches that both begin and end with.
+
+    Example:
+        >>> clipped("a b c d e f g X", "a b c d e f g Y")
+        ('… d e f g X', '… d e f g Y')
+    """
+    left, right = old.split(), new.split()
+    head = next(
+        (i for i, (a, b) in enumerate(zip(left, right, strict=False)) if a != b),
+        min(len(left), len(right)),
+    )
+    rest = min(len(left), len(right)) - head
+    tail = next((i for i in range(rest) if left[-1 - i] != right[-1 - i]), rest)
+    start = head - _CONTEXT if head > _CONTEXT + _SPARE else 0
+    cut = tail - _CONTEXT if tail > _CONTEXT + _SPARE else 0
+
+    def shown(words: list[str]) -> str:
+        kept = " ".join(words[start : len(words) - cut])
+        return f"{'… ' if start else ''}{kept}{' …' if cut else ''}"
+
+    return shown(left), shown(right)
 
 
 class _Page:
@@ -89,10 +117,11 @@ class _Page:
         mark = "✓" if change.applied else "?"
         place = where(change, lang)
         self.put(f"  {mark} {place} · {', '.join(change.codes)} · {kind}")
+        old, new = clipped(before(change, lang), after(change, lang))
         wide = max(len(say(one, lang)) for one in ("before", "after", "why"))
         for label, words in (
-            ("before", before(change, lang)),
-            ("after", after(change, lang)),
+            ("before", old),
+            ("after", new),
             *(("why", reason) for reason in change.reasons),
         ):
             head = f"{_INDENT}{say(label, lang):<{wide}}: "

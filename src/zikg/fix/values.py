@@ -53,7 +53,8 @@ class Step:
 class Correction:
     """The correction of one decree.
 
-    ``changes`` are all that can be proposed, in reading order; ``edits`` only those of the
+    ``changes`` are those that were made and, behind them in reading order, those that wait for a
+    decision; ``proposed`` all of them as if every one were accepted; ``edits`` only those of the
     applied ones. ``open`` are findings for which no words can be proposed; ``remaining`` what a
     check of the corrected text still finds, ``new`` those of it that the decree did not have.
     ``mengingat`` are the items of Mengingat of the corrected text, label and words.
@@ -66,6 +67,7 @@ class Correction:
     changes: tuple[Change, ...]
     open: tuple[Finding, ...]
     text: str
+    proposed: tuple[Change, ...] = ()
     mengingat: tuple[tuple[str, str], ...] = ()
     remaining: tuple[Finding, ...] = ()
     new: tuple[Finding, ...] = ()

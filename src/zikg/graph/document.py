@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
+from zikg.extract.timewords import time_words
 from zikg.graph import terms
 from zikg.graph.citations import citation_triples
 from zikg.graph.form import form_triples
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
 
 _NEEDED: Final[tuple[SectionName, ...]] = ("menimbang", "mengingat", "diktum")
 _DEFAULT: Final = DefaultGraph()
+_UNDATED: Final = frozenset({"periodic", "word", "range", "list", "since", "until"})
+"""Kinds of time word that name no month, quarter or day by themselves."""
 
 
 def decree_quads(
@@ -129,12 +132,18 @@ def _parts(naming: Names) -> Iterator[Triple]:
             yield Triple(part, term("item"), Literal(found.item))
 
 
+def _names_time(target: str) -> bool:
+    """Whether a target names a time of its own: "setiap bulan" does not draw a plan to January."""
+    return any(word.kind not in _UNDATED for word in time_words(target))
+
+
 def plan_period(decree: Decree) -> tuple[date, date] | None:
     """Return the first and the last day of the plan: of its targets, else of its one year."""
     if decree.plan is None:
         return None
-    starts = [row.start for row in decree.plan.rows if row.start]
-    ends = [row.end for row in decree.plan.rows if row.end]
+    dated = [row for row in decree.plan.rows if row.target and _names_time(row.target.text)]
+    starts = [row.start for row in dated if row.start]
+    ends = [row.end for row in dated if row.end]
     if starts and ends:
         return min(starts), max(ends)
     if len(decree.plan.years) == 1:

@@ -53,6 +53,8 @@ Thing = (
     | Slips
 )
 _UNSAFE: Final = re.compile(r"[^\w.\-]+")
+_ABOUT: Final = re.compile(r"(?<!\w)tentang[\s*_:|>]*\Z", re.IGNORECASE)
+_NEAR: Final = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,12 +161,18 @@ def _things(decree: Decree) -> Iterator[_Named]:
 def _form(decree: Decree) -> Iterator[_Named]:
     for name in decree.titles:
         local = _below(name.section, name.item, "nama")
-        yield local, "name", name, (name.span,), name.section, name.item
+        yield local, "name", name, (_with_about(decree, name.span),), name.section, name.item
     for position, point in enumerate((*points(decree), *thoughts(decree)), start=1):
         yield f"bentuk/{position}", "point", point, point.spans, point.section, point.item
     for position, slips in enumerate(misspellings(decree), start=1):
         spans = tuple(word.span for word in slips.words)
         yield f"ejaan/{position}", "slips", slips, spans, slips.section, slips.item
+
+
+def _with_about(decree: Decree, span: Span) -> Span:
+    """Return a name with the word TENTANG before it, where it stands there."""
+    about = _ABOUT.search(decree.source.text, max(0, span.start - _NEAR), span.start)
+    return Span(about.start(), span.end) if about else span
 
 
 def _header(decree: Decree) -> Span:

@@ -116,13 +116,18 @@ def _row(
     text: str, start: int, pieces: list[tuple[int, int]], columns: list[tuple[int, int]]
 ) -> tuple[Cell, ...]:
     held: list[list[tuple[int, int]]] = [[] for _ in columns]
+    index = 0
     for left, right in pieces:
-        crossed = [
-            index for index, (begin, end) in enumerate(columns) if left < end and right > begin
-        ]
-        held[crossed[0] if crossed else 0].append((left, right))
+        while index < len(columns) and columns[index][1] <= left:
+            index += 1  # pieces come left to right
+        crossed = index < len(columns) and columns[index][0] < right
+        held[index if crossed else 0].append((left, right))
     cells: list[Cell] = []
     for group in held:
+        if len(group) == 1:
+            first, last = start + group[0][0], start + group[0][1]
+            cells.append(Cell(text[first:last].strip("*"), (Span(first, last),)))
+            continue
         words = " ".join(text[start + left : start + right] for left, right in group)
         spans = tuple(Span(start + left, start + right) for left, right in group)
         cells.append(Cell(words.strip("*"), spans) if words else Cell(""))

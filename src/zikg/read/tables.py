@@ -34,6 +34,10 @@ _EDGE: Final = re.compile(r"(?:\s|\*|_|<[^<>]{1,80}>|&nbsp;)+")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _RULER: Final = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s|:]+(?:-[\s|:]+)+")
 
+_SEPARATOR: Final = re.compile(r"[|\t]|^\+", re.MULTILINE)
+_EMPTY: Final = Cell("")
+MAX_CELLS: Final = 500
+"""A line of more cells is noise and no row of a table."""
 LONE_CELLS: Final = 4
 """A single line counts as a table only with this many cells: a row left over by a page break."""
 
@@ -53,7 +57,7 @@ def clean_cell(text: str, start: int, end: int) -> Cell:
     stretch = text[start:end]
     words = stretch.strip()
     if not words:
-        return Cell("")
+        return _EMPTY
     if _DIRTY.search(words) is None:
         first = start + len(stretch) - len(stretch.lstrip())
         return Cell(words, (Span(first, first + len(words)),))
@@ -107,7 +111,7 @@ def _delimited(text: str) -> Iterator[Table]:
     lines: list[tuple[int, int]] = []
     for start, end in _lines(text):
         now = _kind(text, start, end)
-        if now != kind and lines:
+        if lines and (now != kind or lines[-1][1] + 1 != start):
             yield from _table(text, lines, kind)
             lines = []
         kind = now
@@ -118,13 +122,13 @@ def _delimited(text: str) -> Iterator[Table]:
 
 
 def _lines(text: str) -> Iterator[tuple[int, int]]:
-    start = 0
-    while start < len(text):
-        end = text.find("\n", start)
-        if end < 0:
-            end = len(text)
-        yield start, end
-        start = end + 1
+    """Yield the bounds of the lines that hold a separator, without looking at the others."""
+    place = 0
+    while (mark := _SEPARATOR.search(text, place)) is not None:
+        end = text.find("\n", mark.start())
+        end = len(text) if end < 0 else end
+        yield text.rfind("\n", 0, mark.start()) + 1, end
+        place = end
 
 
 def _kind(text: str, start: int, end: int) -> str:
@@ -132,6 +136,8 @@ def _kind(text: str, start: int, end: int) -> str:
     if text.startswith("+", start) and _RULER.fullmatch(text, start, end) is not None:
         return "pipe"
     pipe = text.find("|", start, end)
+    if max(text.count("|", start, end), text.count("\t", start, end)) > MAX_CELLS:
+        return ""
     if pipe >= 0 and _PIPE.search(text, start, end) is not None:
         tabs = text.count("\t", start, end)
         if not text[start:pipe].strip() or text.count("|", start, end) > tabs:
@@ -146,6 +152,8 @@ def _table(text: str, lines: list[tuple[int, int]], kind: str) -> Iterator[Table
     for start, end in lines:
         if kind == "pipe" and _RULER.fullmatch(text, start, end):
             ruled = True
+            continue
+        if not text[start:end].strip("| \t"):
             continue
         cells = _pipe_cells(text, start, end) if kind == "pipe" else _tab_cells(text, start, end)
         if any(cell.text for cell in cells):

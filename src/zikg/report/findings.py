@@ -19,6 +19,8 @@ _QUOTE: Final = 200
 _FACTS: Final = 3
 _SOURCES: Final = 2
 _SOURCE: Final = 48
+_REPLACEMENT: Final = "replaced"
+"""The kind of fact that stands behind a proposal, not behind the finding."""
 _INDENT: Final = " " * 4
 _HOST: Final = re.compile(r"https?://(?:www\.)?([^/\s]+)\S*")
 _FILE: Final = re.compile(r" \(data/[^)]*\)")
@@ -117,7 +119,7 @@ def _finding(page: Page, finding: Finding) -> None:
 def _reason(page: Page, facts: Iterable[Fact]) -> None:
     """Write the facts that are not in the document itself: those with a source."""
     head = f"{_INDENT}  {page.say(PHRASE['reason'])}: "
-    read = [fact for fact in facts if fact.source]
+    read = [fact for fact in facts if fact.source and fact.relation != _REPLACEMENT]
     for fact in read[:_FACTS]:
         page.wrap(f"{fact.text} {_short_sources(page, fact)}", head)
         head = " " * len(head)
@@ -153,6 +155,8 @@ def short_source(text: str) -> str:
     """
     for pattern, short in ((_HOST, r"\1"), (_REPOSITORY, r"\1"), (_FILE, "")):
         text = pattern.sub(short, text)
+    if len(text) > _SOURCE:
+        text = text.split(" (")[0]
     return _shorten(text, _SOURCE)
 
 

@@ -168,6 +168,7 @@ class Explainer:
 
 
 _CHANGES: Final = {
+    "adopts": "adopts",
     "amends": "makesAmendment",
     "revokes": "makesRevocation",
     "partly-revokes": "makesPartialRevocation",

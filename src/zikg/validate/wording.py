@@ -34,9 +34,12 @@ def as_title(wrong: Wrong) -> Fix | None:
     title = wrong.decree.title
     if not isinstance(mention, TitleMention) or title is None:
         return None
-    if mention.section != "menimbang" or not title.value.isupper():
-        return Fix(title.value, safe=False)
-    return Fix(ordinary(title.value, mention.text), safe=False)
+    name = title.value
+    if mention.section == "menimbang" and name.isupper():
+        name = ordinary(name, mention.text)
+    about = wrong.place.quote.split(maxsplit=1)[0]
+    # What is quoted begins with TENTANG, and so do the words to put there.
+    return Fix(f"{about} {name}" if about.casefold() == "tentang" else name, safe=False)
 
 
 def ordinary(title: str, like: str) -> str:
