@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from acceptance.mutate import mutated
 from registries import registry_of
-
 from zikg.extract import extract
 from zikg.read import read_bytes
 from zikg.validate import run_for

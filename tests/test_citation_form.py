@@ -13,7 +13,7 @@ from zikg.read import read_bytes
 from zikg.reason.case import Case
 from zikg.reason.citing_form import untitled
 from zikg.reason.formula import formula_slip
-from zikg.reason.slips import Slip, spelling_slips
+from zikg.reason.slips import Slip, gazette_slips, naming_slips
 from zikg.registry import open_registry
 from zikg.validate import check, run_for
 
@@ -65,7 +65,7 @@ def written(item: str) -> list[tuple[str, str, str]]:
     found: list[Slip] = []
     for citation in case.citations:
         if citation.item == "1":
-            found.extend(spelling_slips(case, citation))
+            found.extend((*naming_slips(case, citation), *gazette_slips(case, citation)))
     text = case.decree.source.text
     for slip in found:
         exact = " ".join(text[slip.span.start : slip.span.end].split())
@@ -88,9 +88,11 @@ KIP = f"Undang-Undang Nomor 14 Tahun 2008 tentang Keterbukaan Informasi Publik {
         ("Tahun 2008 Nomor 61", "tahun 2008 Nomor 61", [("capital", "tahun 2008", "Tahun 2008")]),
         ("Republik Indonesia Tahun", "republik Indonesia Tahun", [("capital", "republik", "Republik")]),
         ("Negara Republik Indonesia Nomor", "Negara Nomor",
-         [("gazette", "Tambahan Lembaran Negara", "Tambahan Lembaran Negara Republik Indonesia")]),
+         [("gazette", "Tambahan Lembaran Negara Nomor 4846",
+          "Tambahan Lembaran Negara Republik Indonesia Nomor 4846")]),
         ("Negara Republik Indonesia Tahun", "Negara Tahun",
-         [("gazette", "Lembaran Negara", "Lembaran Negara Republik Indonesia")]),
+         [("gazette", "Lembaran Negara Tahun 2008 Nomor 61",
+          "Lembaran Negara Republik Indonesia Tahun 2008 Nomor 61")]),
         ("Keterbukaan", "keterbukaan", [("capital", "keterbukaan", "Keterbukaan")]),
         # what is no slip
         ("Undang-Undang", "Undang-\nUndang", []),
@@ -180,17 +182,27 @@ def findings(*items: str, end: str = ";") -> list[Finding]:
 
 
 def test_slips_of_one_regulation_are_one_finding_at_its_characters() -> None:
-    wrong = KIP.replace("Undang-Undang", "Undang-undang").replace("Nomor 61", "nomor 61")
+    wrong = KIP.replace("Undang-Undang", "Undang-undang").replace("Nomor 14", "nomor 14")
     (found,) = findings(wrong, SECOND)
     assert (found.code, found.severity, found.subject, found.item) == (
         "ZI218", "info", "uu/ri/2008/14", "1",
     )  # fmt: skip
-    assert found.quote == "Undang-undang nomor 61"
+    assert found.quote == "Undang-undang nomor 14"
     assert len(found.spans) == 2
-    assert '"Undang-undang" → "Undang-Undang" dan "nomor 61" → "Nomor 61"' in found.message
+    assert '"Undang-undang" → "Undang-Undang" dan "nomor 14" → "Nomor 14"' in found.message
     assert found.fix is not None
     assert found.fix.text == KIP
     assert "angka 46" in " ".join(fact.text for fact in found.because)
+
+
+def test_gazettes_and_the_end_of_an_item_are_one_finding_of_the_item() -> None:
+    wrong = KIP.replace("Nomor 61", "nomor 61").replace(
+        "Negara Republik Indonesia Nomor", "Negara Nomor"
+    )
+    first, second = findings(wrong, SECOND, end="")
+    assert (first.code, first.severity, first.subject, first.item) == ("ZI218", "info", None, "1")
+    assert first.quote == "nomor 61 Tambahan Lembaran Negara Nomor 4846"
+    assert (second.item, second.quote) == ("2", "Publik")
 
 
 @pytest.mark.parametrize(

@@ -238,3 +238,46 @@ def test_damaged_decrees_never_break_the_reading(path: Path, registry: Registry)
             assert 0 <= span.start < span.end <= len(damaged)
         places = [(part.section, part.item) for part in found.parts]
         assert len(set(places)) == len(places)
+
+
+def test_a_plan_in_html_tags_is_read(registry: Registry) -> None:
+    found = extract(read(str(TEXTS / "html-table.md")), registry)
+    assert found.plan is not None
+    rows = [
+        (
+            row.number,
+            row.action.text if row.action else "",
+            [e[8:] for r, e in row.elements if r == "2021"],
+        )
+        for row in found.plan.rows
+    ]
+    assert rows == [
+        ("1", "Rapat pembentukan tim", ["1/p1"]),
+        ("1b", "Penetapan SK Tim", ["1/p1"]),
+        ("2", "Menyusun dokumen", ["1/p2"]),
+        ("1", "Memutakhirkan laman", ["2/p2", "2/p3"]),
+    ]
+    assert [area.match for area in found.plan.areas] == ["exact", "exact"]
+    assert [found.source.text[row.span.start] for row in found.plan.rows] == ["P", "P", "R", "S"]
+    assert found.signings[-1].name is not None
+
+
+@pytest.mark.parametrize(
+    "mark", ["3", "-3-", "- 3 -", "3.", "(3)", "3/7", "Halaman 3", "[3]", "...3"]
+)
+@pytest.mark.parametrize("place", range(3))
+def test_a_page_number_inside_an_item_is_no_part_of_it(
+    registry: Registry, mark: str, place: int
+) -> None:
+    gaps = [" "] * 3
+    gaps[place] = f"\n\n{mark}\n\n"
+    item = (
+        "2. Undang-Undang Nomor 5{}Tahun 2014 tentang Aparatur{}Sipil Negara (Lembaran Negara Republik Indonesia "
+        "Tahun 2014{}Nomor 6, Tambahan Lembaran Negara Republik Indonesia Nomor 5494);"
+    ).format(*gaps)
+    text = ISSUED.replace("2. Peraturan Komisi", f"{item}\n3. Peraturan Komisi")
+    found = [c for c in decree(text, registry).citations if c.section == "mengingat"]
+    assert [c.regulation for c in found][1] == "uu/ri/2014/5"
+    assert [(one.kind, one.number) for one in found[1].gazettes] == [("LN", "6"), ("TLN", "5494")]
+    assert found[1].title == "Aparatur Sipil Negara"
+    assert [c.item for c in found] == ["1", "2", "3"]

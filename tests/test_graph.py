@@ -255,7 +255,7 @@ def test_plan_period(registry: Registry, start: date, end: date, middle: str) ->
     """The middle is the first day by which half of the days have passed."""
     made = Maker()
     made.area("I", "MANAJEMEN PERUBAHAN")
-    made.row("Tim", start=start, end=end)
+    made.row("Tim", target=f"Bulan {start.month}/{start.year}", start=start, end=end)
     decree = made.decree()
     assert about(decree, registry, "planMiddle") == {middle}
     assert about(decree, registry, "planStart") == {start.isoformat()}
@@ -371,12 +371,14 @@ def test_named_graphs_hold_the_same_facts(registry: Registry) -> None:
         f"graph/{DOCUMENT}",
         *("graph/registry", "graph/run", "graph/inferred", "graph/evidence"),
     }
-    kept = {
+    # A store writes numbers in one form of its own, so both sides go through one.
+    kept = Store()
+    kept.extend(
         Quad(quad.subject, quad.predicate, quad.object)
         for quad in named
         if quad.graph_name != NamedNode(GRAPH_EVIDENCE)
-    }
-    assert kept == set(small(decree, registry))
+    )
+    assert set(kept) == set(small(decree, registry))
 
 
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)

@@ -126,3 +126,61 @@ def test_ten_thousand_rows_cost_ten_times_a_thousand() -> None:
 
     seconds(100)
     assert seconds(10_000) < 40 * max(seconds(1_000), 0.005)
+
+
+def html(text: str) -> list[list[list[tuple[str, bool]]]]:
+    found = find_tables(text)
+    for table in found:
+        for row in table.rows:
+            for cell in row:
+                for span in cell.spans:
+                    assert text[span.start : span.end].strip() == text[span.start : span.end]
+                    assert table.span.start < span.start < span.end < table.span.end
+    return [
+        [[(cell.text, cell.inherited) for cell in row] for row in table.rows] for table in found
+    ]
+
+
+def test_tables_in_html_tags_with_merged_cells() -> None:
+    text = (
+        "Awal\n\n<TABLE class='x'>\n\t<tr><th rowspan=2>No</th><th colspan='2'>Waktu</th></tr>\n"
+        "\t<tr><td>TW <b>I</b></td><td>TW II\n</td></tr><tr></tr>\n"
+        "\t<tr><td>1.</td><td>Tim &amp; Kerja<br>baru</td><td>a | b</td></tr>\n</table>\n\nAkhir\n"
+    )
+    assert html(text) == [
+        [
+            [("No", False), ("Waktu", False), ("", False)],
+            [("No", True), ("TW I", False), ("TW II", False)],
+            [("1.", False), ("Tim & Kerja baru", False), ("a | b", False)],
+        ]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("<table><tr><td>a<td>b<tr><td>c<td>d", ["a", "b", "c", "d"]),
+        ("<table><tr><td>a</td></tr><table><tr><td>x</td></tr></table></table>", ["a"]),
+        ("<table><tr><td>a</td><td rowspan='x'>b</td></tr></table></table></table>", ["a", "b"]),
+        ("<td>a</td></tr></table>", []),
+        ("<table><tr><td rowspan=99999 colspan=99999>a</td></tr></table>", ["a"]),
+        ("<table><tr><td>a<ul><li>b</li></ul></td></tr></table>", ["a b"]),
+        ("<table><tr><td></td></tr></table>", []),
+    ],
+)
+def test_damaged_html(text: str, words: list[str]) -> None:
+    assert [cell for table in html(text) for row in table for cell, _ in row if cell] == words
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "|", "\n", "\t", "|\n", "|---", "a   b   c\n", "<table>", "<td>", "<td rowspan=60 colspan=60>", "<", "<t",
+        "<table><tr><td rowspan=60>", "<tr><td>a", "</table>", "<!--", "<table <table ",
+    ],
+)  # fmt: skip
+def test_noise_is_looked_through_in_time(piece: str) -> None:
+    text = "<table>" + piece * (1_000_000 // len(piece))
+    start = time.process_time()
+    find_tables(text)
+    assert time.process_time() - start < 8

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import csv
 import sqlite3
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from unittest.mock import patch
 
 from zikg.registry import Registry, index, open_registry
 from zikg.registry.tables import rows
@@ -29,16 +30,13 @@ def registry_of(name: str) -> Registry:
         return open_registry()
     folder = FOLDER / name
     assert folder.is_dir(), f"no such registry: {name}"
-    real, connection = index.rows, sqlite3.connect(":memory:", check_same_thread=False)
-    try:
-        index.rows = lambda file: with_more(file, folder)
+    connection = sqlite3.connect(":memory:", check_same_thread=False)
+    with patch("zikg.registry.index.rows", partial(with_more, folder)):
         index._fill(connection, "", f"uji-{name}")
-    finally:
-        index.rows = real
     return Registry(connection)
 
 
-def with_more(file: str, folder: Path) -> Iterator[dict[str, str]]:
+def with_more(folder: Path, file: str) -> Iterator[dict[str, str]]:
     """Yield the rows of a data file, then those of the file of the same name in a folder."""
     columns: list[str] = []
     for row in rows(file):
@@ -52,5 +50,7 @@ def with_more(file: str, folder: Path) -> Iterator[dict[str, str]]:
             assert set(row) <= set(columns), f"{more}: {sorted(set(row) - set(columns))}"
             given = DEFAULTS | {name: cell for name, cell in row.items() if cell}
             if "id" in row:
-                given |= dict(zip(("type", "issuer", "year", "number"), row["id"].split("/"), strict=True))
+                given |= dict(
+                    zip(("type", "issuer", "year", "number"), row["id"].split("/"), strict=True)
+                )
             yield {name: given.get(name, "") for name in columns}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Final
 
 from zikg.extract.spelled import NUMBER, YEAR, number
@@ -51,40 +52,60 @@ _DIGIT: Final = r"[0-9lI|OoS]"
 _YEAR: Final = rf"(?:[12]{_DIGIT}{{3}}|[lI]9{_DIGIT}{{2}})"
 DAY: Final = re.compile(
     rf"""
-      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}}|{NUMBER})[\s.,-]{{0,3}}(?:\([^()\d]{{4,24}}\)\s*)?
-        (?:bulan\s+)?(?P<month>{MONTH}|(?<=bulan\s){NUMBER})\b\.?[\s,-]{{0,3}}
-        (?:tahun\s+)?(?P<year>{_YEAR}|{YEAR})(?![\w])                     # 7 Februari 2025
+      (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}})[\s.,-]{{0,3}}(?:\([^()\d]{{4,24}}\)\s*)?(?:bulan\s+)?
+        (?P<month>{MONTH})\b\.?[\s,-]{{0,3}}(?:tahun\s+)?(?P<year>{_YEAR})(?![\w])  # 7 Februari 2025
     | (?<![\w/.-])(?P<nday>[0-9]{{1,2}})(?P<mark>[-/.])(?P<nmonth>[0-9]{{1,2}})(?P=mark)
         (?P<nyear>[12][0-9]{{3}})(?![\w/-])                              # 17-10-2025
     | (?<![\w/.-])(?P<iyear>[12][0-9]{{3}})-(?P<imonth>[0-9]{{2}})-(?P<iday>[0-9]{{2}})(?![\w/-])
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A whole date: day, month and year, in digits or in words."""
+"""A whole date in digits: day, month and year."""
 
-_HIJRI: Final = re.compile(
-    rf"""
-    (?<![\w/.-])(?:{_DIGIT}{{1,2}}\s*[^\W\d_](?:[^\W\d_]|['’‘`\s.-]){{2,22}}?[\s,]*
-      | {_DIGIT}{{1,2}}(?P<mark>[-/.]){_DIGIT}{{1,2}}(?P=mark))
-    (?:(?:tahun\s+)?[1lI|][345]{_DIGIT}{{2}})(?!\w)(?:\s*(?:Hijr\w*|H(?!\w)\.?))?
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ERA: Final = re.compile(r"\s?(?:M(?![\w'’]|\.\s?[A-Z])\.?|Masehi\b)", re.IGNORECASE)
-_MARKED_ERA: Final = re.compile(r"\s?(?:M(?!\w)\.?|Masehi\b)", re.IGNORECASE)
-_SAME: Final = re.compile(
-    r"[\s/,;:=()–-]*(?:(?:yang\s+)?(?:bertepatan|bersamaan|bertepat|atau|sama)(?!\w)\s*)?"
-    r"(?:dengan\s+)?(?:(?:pada\s+)?(?:hari\s+\w+[\s,]+)?(?:tanggal|tgl)(?!\w)\s*)?[\s:.,(]*",
-    re.IGNORECASE,
-)
 FIRST_YEAR: Final = 1800
 """Earlier years are those of another calendar: no Indonesian instrument is as old."""
 
-_MONTH_YEAR: Final = re.compile(
-    rf"\b(?P<month>{MONTH})\b\.?[\s,]{{0,3}}(?P<year>{_YEAR})(?!\w)", re.IGNORECASE
-)
-_YEAR_ONLY: Final = re.compile(r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])")
+_BESIDE: Final = frozenset("/(=,;bB123456789lI|0")
+"""What the other date, or the words that lead to it, begins with."""
+
 _OCR: Final = str.maketrans("lI|OoSs", "1110055")
+
+
+@cache
+def _pattern(name: str) -> re.Pattern[str]:
+    """Return a pattern that few dates need: made when the first of them comes."""
+    source = {
+        "spelled": rf"""
+            (?<!\w)(?P<day>{_DIGIT}{{1,2}}|{NUMBER})[\s.,-]{{0,3}}(?:bulan\s+)?
+            (?P<month>{MONTH}|(?<=bulan\s){NUMBER})\b\.?[\s,-]{{0,3}}
+            (?:tahun\s+)?(?P<year>{_YEAR}|{YEAR})(?!\w)
+        """,
+        "month": rf"\b(?P<month>{MONTH})\b\.?[\s,]{{0,3}}(?P<year>{_YEAR})(?!\w)",
+        "year": r"(?<![\w/.-])(?:19|20)[0-9]{2}(?![\w/-])",
+        "hijri": rf"""
+            (?<![\w/.-])(?:{_DIGIT}{{1,2}}\s*[^\W\d_](?:[^\W\d_]|['’‘`\s.-]){{2,22}}?[\s,]*
+              | {_DIGIT}{{1,2}}(?P<mark>[-/.]){_DIGIT}{{1,2}}(?P=mark))
+            (?:(?:tahun\s+)?[1lI|][345]{_DIGIT}{{2}})(?!\w)(?:\s*(?:Hijr\w*|H(?!\w)\.?))?
+        """,
+        "era": r"\s?(?:M(?![\w'’]|\.\s?[A-Z])\.?|Masehi\b)",
+        # "M. NUR" may be a person, but not behind a date that has "H".
+        "marked era": r"\s?(?:M(?!\w)\.?|Masehi\b)",
+        "same day": r"""
+            [\s/,;:=()–-]*(?:(?:yang\s+)?(?:bertepatan|bersamaan|bertepat|atau|sama)(?!\w)\s*)?
+            (?:dengan\s+)?(?:(?:pada\s+)?(?:hari\s+\w+[\s,]+)?(?:tanggal|tgl)(?!\w)\s*)?[\s:.,(]*
+        """,
+    }
+    return re.compile(source[name], re.VERBOSE | re.IGNORECASE)
+
+
+def _day_at(text: str, place: int) -> re.Match[str] | None:
+    return DAY.match(text, place) or (
+        _pattern("spelled").match(text, place) if _in_words(text) else None
+    )
+
+
+def _in_words(text: str) -> bool:
+    return "ribu" in text.lower() or "bulan" in text.lower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,25 +137,24 @@ def dated_at(text: str, place: int) -> Dated | None:
         >>> dated_at("14 Ramadan 1446 H", 0).when is None
         True
     """
-    day = DAY.match(text, place)
+    day = _day_at(text, place)
     hijri = None
     if day is None or day_year(day) < FIRST_YEAR:
-        hijri = _HIJRI.match(text, place)
+        hijri = _pattern("hijri").match(text, place)
         if hijri is None:
             return None
-        day = DAY.match(text, _after(_SAME, text, hijri.end()))
+        day = _day_at(text, _after("same day", text, hijri.end()))
         if day is None or day_of(day) is None:
             return Dated(place, hijri.end(), None, hijri.end())
-    # "M. NUR" may be a person, but not behind a date that has "H".
-    stop = _after(_MARKED_ERA if hijri else _ERA, text, day.end())
-    if hijri is None:
-        hijri = _HIJRI.match(text, _after(_SAME, text, stop))
+    stop = _after("marked era" if hijri else "era", text, day.end())
+    if hijri is None and text[stop : stop + 2].strip()[:1] in _BESIDE:
+        hijri = _pattern("hijri").match(text, _after("same day", text, stop))
         stop = hijri.end() if hijri else stop
     return Dated(day.start(), day.end(), day_of(day), stop)
 
 
-def _after(pattern: re.Pattern[str], text: str, place: int) -> int:
-    match = pattern.match(text, place)
+def _after(name: str, text: str, place: int) -> int:
+    match = _pattern(name).match(text, place)
     return match.end() if match else place
 
 
@@ -156,16 +176,16 @@ def parse_day(text: str) -> Interval | None:
         >>> parse_day("31 Februari 2025") is None
         True
     """
-    for match in DAY.finditer(text):
+    for match in (*DAY.finditer(text), *(_pattern("spelled").finditer(text) if _in_words(text) else ())):
         if day_year(match) >= FIRST_YEAR:
             return day_of(match)
-    match = _MONTH_YEAR.search(text)
+    match = _pattern("month").search(text)
     if match:
         if re.search(r"\d\s*$", text[: match.start()]):
             return None  # a number that is no day stands before the month
         year = int(match["year"].translate(_OCR))
         return Interval.parse(f"{year:04d}-{MONTHS[match['month'].lower()]:02d}")
-    match = _YEAR_ONLY.search(text)
+    match = _pattern("year").search(text)
     return Interval.parse(match.group()) if match else None
 
 

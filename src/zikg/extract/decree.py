@@ -24,6 +24,7 @@ from zikg.model import (
     Source,
     TitleMention,
 )
+from zikg.read.pausing import no_collection
 from zikg.registry.issuers import issuer_slug, name_of
 
 if TYPE_CHECKING:
@@ -45,6 +46,11 @@ def extract(source: Source, registry: Registry) -> Decree:
         source: the document as read.
         registry: the regulations, to tell issuers and to know titles.
     """
+    with no_collection():
+        return _extract(source, registry)
+
+
+def _extract(source: Source, registry: Registry) -> Decree:
     parts = split(source)
     judul = next((part for part in parts if part.section == "judul"), None)
     header = read_header(source, judul) if judul else None

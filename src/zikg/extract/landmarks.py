@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING, Final
 from zikg.extract.chains import Mark, chain
 from zikg.extract.dates import MONTH, dated_at
 from zikg.extract.items import begins_line
-from zikg.extract.spelled import NUMBER
 from zikg.extract.vocabulary import (
     office_start,
     one_edit,
@@ -46,7 +45,7 @@ DONE_AT: Final = re.compile(
 
 _DATED: Final = re.compile(
     r"(?<!\w)(?:[Pp]ada\s+)?[Tt]anggal\s?:?\s?(?=[\d.…_\[(lI]|[JFMASOND]\w+ [12]\d{3}"
-    rf"|(?i:{NUMBER}\s))|PADA TANGGAL"
+    r"|(?i:satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b)|PADA TANGGAL"
 )
 _TOWN_DATED: Final = re.compile(
     rf"(?<!\w)[A-Z][\w'-]*(?:\s[A-Z][\w'-]*){{0,3}},\s(?:tanggal\s)?\d{{1,2}}\s"

@@ -11,7 +11,8 @@ from zikg.extract.columns import Columns, column_kind, find_columns, is_counting
 from zikg.extract.drafts import Line
 from zikg.extract.wordlists import plain
 from zikg.model import Cell, Part, Source, Span, Table
-from zikg.read.tables import clean_cell, find_tables
+from zikg.read.cells import clean_cell
+from zikg.read.tables import find_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -81,7 +82,7 @@ def _take(
     while index < len(table.rows):
         row = table.rows[index]
         below = table.rows[index + 1] if index + 1 < len(table.rows) else None
-        found = find_columns(row, below)
+        found = find_columns(_own(row), _own(below) if below else None)
         if found is not None and (columns is None or _is_as_full(found[0], columns)):
             columns, used = found
             head = head or _outer(row)
@@ -94,6 +95,11 @@ def _take(
         lines.append(Line(row, columns, fresh))
         fresh = False
     return columns, head
+
+
+def _own(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    """Return the row without what stands in merged cells above it."""
+    return tuple(Cell("") if cell.inherited else cell for cell in row)
 
 
 def _is_as_full(found: Columns, columns: Columns) -> bool:

@@ -10,7 +10,7 @@ import math
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from zikg.extract.likeness import likeness, within
@@ -96,11 +96,12 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in text.split() if word not in _loose()))
 
 
-def _forms(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def _forms(text: str) -> tuple[str, ...]:
     """Return the ways to read a name: with and without its aside, written out and as printed."""
     whole = _LABEL.sub("", text, count=1)
     readings = [form for form in (whole, _ASIDE.sub("", whole)) if form.strip()]
-    return list(dict.fromkeys((*map(normal, readings), *map(plain, readings))))
+    return tuple(dict.fromkeys((*map(normal, readings), *map(plain, readings))))
 
 
 class Matcher:
@@ -225,7 +226,7 @@ class Matcher:
         """Whether a text is the name or an alias of a sub-element, letter by letter."""
         return any(form.replace(" ", "") in self._exact for form in _forms(text))
 
-    def _exactly(self, forms: list[str], area: str | None) -> str | None:
+    def _exactly(self, forms: tuple[str, ...], area: str | None) -> str | None:
         for form in forms:
             held = self._exact.get(form.replace(" ", ""), {})
             fits = {part: how for part, how in held.items() if area in {None, _area_of(part)}}
@@ -235,7 +236,7 @@ class Matcher:
                     return choice[0]
         return None
 
-    def _nearly(self, forms: list[str], area: str | None, least: float) -> str | None:
+    def _nearly(self, forms: tuple[str, ...], area: str | None, least: float) -> str | None:
         """Return the one name that differs by a few letters only."""
         scores: dict[str, float] = {}
         for form in forms:
@@ -255,7 +256,7 @@ class Matcher:
                     scores[name.component] = score
         return _clearly_best(scores, least, GAP)
 
-    def _alike(self, forms: list[str], area: str | None) -> str | None:
+    def _alike(self, forms: tuple[str, ...], area: str | None) -> str | None:
         """Return the one name that has (nearly) the same words that carry meaning."""
         scores: dict[str, float] = {}
         for form in forms:

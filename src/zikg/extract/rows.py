@@ -89,7 +89,7 @@ class RowReader:
 
     def _row(self, line: Line, columns: Columns) -> bool:
         """Take one physical row; return false where the signing block begins."""
-        cells = _unmerged(line.cells)
+        cells = _owned(_unmerged(line.cells), columns)
         filled = [index for index, cell in enumerate(cells) if cell.text]
         if not filled:
             return True
@@ -195,3 +195,27 @@ def _unmerged(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     if len(filled) >= 3 and len({cell.text for cell in filled}) == 1:
         return (filled[0], *(Cell("") for _ in cells[1:]))
     return cells
+
+
+def _owned(cells: tuple[Cell, ...], columns: Columns) -> tuple[Cell, ...]:
+    """Return the row without the merged cells that begin no row of their own here.
+
+    Under a merged component a further action shares all that is merged; a row with a number or
+    component of its own keeps the target (or component) that is merged over it.
+    """
+    if not any(cell.inherited for cell in cells):
+        return cells
+
+    def own(kind: str) -> bool:
+        index = columns.index(kind)
+        return index is not None and index < len(cells) and _fresh(cells[index])
+
+    leading = {columns.index("number"), columns.index("area")}
+    drop = leading if own("number") or own("component") else set(range(len(cells)))
+    return tuple(
+        Cell("") if cell.inherited and index in drop else cell for index, cell in enumerate(cells)
+    )
+
+
+def _fresh(cell: Cell) -> bool:
+    return bool(cell.text) and not cell.inherited

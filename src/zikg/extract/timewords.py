@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase
 from typing import Any, Final
 
 from zikg.extract.likeness import within
@@ -26,6 +27,7 @@ _DATE: Final = rf"(?<![\d/-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})(?!\d)"
 _SLIPS: Final = str.maketrans(
     {"0": "o", "1": "i", "|": "i", "!": "i", "5": "s", "4": "a", "8": "b"}
 )
+_DIGITS: Final = "0123456789"
 _DASHES: Final = re.compile(r"[‐‑‒–—―−~]")
 
 
@@ -78,7 +80,8 @@ def month_number(word: str) -> int | None:
 
 
 @cache
-def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
+def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
+    """Return each kind with the characters it may begin with and its expression, in order."""
     time: dict[str, Any] = wordlist("words")["time"]
     number = rf"(?:(?:(?:ke|k)[\s.-]*)?(?:iv|v|i{{1,3}}|\d|{'|'.join(_SPELLED)})|pertama)(?![\w%])"
     joint = rf"(?:{any_of([*time['ranges'], *time['lists']])})"
@@ -116,7 +119,24 @@ def _patterns() -> tuple[tuple[str, re.Pattern[str]], ...]:
         "list": rf"{any_of_words(time['lists'])}",
         "word": r"[^\W_][\w|!]*",
     }
-    return tuple((kind, re.compile(pattern)) for kind, pattern in table.items())
+    begins = {kind: _initials(time[kind]) for kind in ("open", "until", "since", "periodic")}
+    begins |= {kind: _initials(time[f"{kind}s"]) for kind in ("week", "quarter", "semester", "third")}
+    begins |= {kind: _initials([*time[f"{kind}s"], "-"]) for kind in ("range", "list")}
+    begins |= {"half": "sh", "code": "b", "short": "'’‘`´", "unsure": _DIGITS + "ivx"}
+    begins |= {"excel": ascii_lowercase, "word": ""}
+    return tuple(
+        (kind, frozenset(begins.get(kind, _DIGITS)), source) for kind, source in table.items()
+    )
+
+
+def _initials(words: list[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+@cache
+def _pattern(source: str) -> re.Pattern[str]:
+    """Return the compiled expression: most targets need few of them."""
+    return re.compile(source)
 
 
 def any_of_words(words: list[str]) -> str:
@@ -143,8 +163,10 @@ def time_words(text: str) -> tuple[Word, ...]:
         if folded[place] == " ":
             place += 1
             continue
-        for kind, pattern in _patterns():
-            match = pattern.match(folded, place)
+        for kind, begins, source in _sources():
+            if begins and folded[place] not in begins:
+                continue
+            match = _pattern(source).match(folded, place)
             if match is None:
                 continue
             words = _read(kind, match)

@@ -23,8 +23,10 @@ _DROP: Final = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_CELL: Final = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^<>]{0,300}>", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.MULTILINE)
 _BROKEN: Final = re.compile(r"(?<=\w)-[ \t]*\n[\s>•*-]*(?=[a-z])")
+_BETWEEN: Final = 2  # marks what is dropped and yet sets words apart
 _RULE: Final = re.compile(
     r"""
       ^[ \t]*[-=_*]{3,}[ \t]*$                    # rules
@@ -104,6 +106,9 @@ def view(source: str, start: int, end: int) -> View:
     for pattern in (_DROP, _BULLET, _RULE):
         for match in pattern.finditer(stretch):
             keep[match.start() : match.end()] = bytes(match.end() - match.start())
+    if "<t" in stretch:
+        for match in _CELL.finditer(stretch):
+            keep[match.start() : match.end()] = b"\x02" * (match.end() - match.start())
     glued: set[int] = set()
     for match in _BROKEN.finditer(stretch):
         # "pem-\nbangunan" loses its hyphen; "Undang-\nUndang" keeps it (upper case after it).
@@ -117,7 +122,7 @@ def view(source: str, start: int, end: int) -> View:
             if character == "\n" and blank < 0 and text:
                 blank = index
             continue
-        if character.isspace() or character == "|":
+        if character.isspace() or character == "|" or keep[index] == _BETWEEN:
             if blank < 0 and text:
                 blank = index
             continue

@@ -43,9 +43,15 @@ def correct(case: Case) -> list[Step]:
 def items(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the items of Mengingat, or the whole of it where it has none."""
     listed = [part for part in parts if part.section == "mengingat"]
-    numbered = [part for part in listed if part.label is not None]
+    numbered = [part for part in listed if part.item is not None and part.label is not None]
     top = [part for part in numbered if not any(_inside(part, other) for other in numbered)]
-    return tuple(top) or tuple(listed[:1])
+    return tuple(top) or tuple(map(_unlabelled, listed[:1]))
+
+
+def _unlabelled(part: Part) -> Part:
+    """Return the one basis of a list without numbers, behind the word Mengingat."""
+    start = part.label.end if part.label else part.span.start
+    return replace(part, span=Span(start, part.span.end), label=None)
 
 
 def _inside(part: Part, other: Part) -> bool:

@@ -30,7 +30,9 @@ BLANKS: Final = {
     "target": "[diisi: waktu]",
 }
 """What stands in a cell that a person has to fill."""
-_HEADING: Final = re.compile(r"(?<![A-Za-z0-9])(?:[IVX]+|\d+|[A-Z])(?=\s*[.)]|\s*\t|\s*\|)")
+_HEADING: Final = re.compile(r"(?<![A-Za-z0-9<])(?:[IVX]+|\d+|[A-Z])(?![A-Za-z0-9])")
+_ROMAN: Final = re.compile(r"[IVX]+")
+_FIRST: Final = re.compile(r"\d+|[a-z]")
 _CELLS: Final = re.compile(r"\s*(?:\t|(?<!\\)\|)\s*")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 
@@ -163,34 +165,77 @@ def _joined(form: str, words: Sequence[str]) -> str:
 def _area(
     case: Case, finding: Finding, component: Component, subs: Sequence[Component]
 ) -> list[Step]:
-    """Put a missing area behind the last one that comes before it, in the form of that one."""
+    """Put a missing area where it belongs, in the form of the others: heading, head, rows."""
     plan = case.decree.plan
     text = case.decree.source.text
     assert plan is not None
-    ranks = {area.area(component.regime) or "": area for area in plan.areas if area.rows}
-    before = [ranks[id_] for id_ in sorted(ranks) if id_ and id_ < component.id]
-    if not before:
-        return []  # there is nothing to put it behind
-    area = before[-1]
-    row = max(area.rows, key=lambda one: one.span.end)
+    known = [
+        area
+        for area in plan.areas
+        if area.rows and area.heading and area.span.end and area.area(component.regime)
+    ]
+    forms = [form for area in known if (form := _form(case, area)) is not None]
+    if not forms:
+        return []
+    form = min(forms, key=lambda one: len(one.block))
+    name = component.name.upper() if form.area.heading.isupper() else component.name
+    block = _titled(form, int(component.area), name)
+    if block is None:
+        return []
+    first = _FIRST.sub(
+        lambda match: "1" if match[0].isdigit() else "a", _label(form.line, form.row), count=1
+    )
+    lines = [
+        _written(text, form.line, label_after(first, index) if index else first, sub.name)
+        for index, sub in enumerate(subs)
+    ]
+    words = block + "\n".join(lines)
+    before = [area for area in known if (area.area(component.regime) or "") < component.id]
+    if before:
+        last = max((row for area in before for row in area.rows), key=lambda row: row.span.end)
+        end = text.find("\n", last.span.end)
+        end = len(text) if end < 0 else end
+        edit = Edit(Span(end, end), form.between + words)
+    else:
+        start = text.rfind("\n", 0, known[0].span.start) + 1
+        edit = Edit(Span(start, start), words + form.between)
+    shown = "; ".join((f"{component.area}. {name}", *(sub.name for sub in subs)))
+    return [Step((edit,), (case.change([finding], "", shown),))]
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """How an area begins: its lines before its first row, and what stands between two areas."""
+
+    area: Area
+    row: Row
+    line: _Line
+    block: str
+    between: str
+
+
+def _form(case: Case, area: Area) -> _Form | None:
+    text = case.decree.source.text
+    row = min(area.rows, key=lambda one: one.span.start)
     line = _line(case, row)
     start = text.rfind("\n", 0, area.span.start) + 1
-    end = text.find("\n", area.span.start)
-    if line is None or not area.heading or not area.span.end:
-        return []
-    heading = text[start:end]
-    name = component.name.upper() if area.heading.isupper() else component.name
-    if area.heading not in heading or not re.search(r"[\t|]", heading):
-        return []
-    place = int(component.area)
-    number = roman(place) if area.number.isalpha() and len(area.number) > 0 else str(place)
-    heading = _HEADING.sub(number, heading, count=1).replace(area.heading, name)
-    first = re.sub(
-        r"\d+|[a-z]", lambda m: "1" if m[0].isdigit() else "a", _label(line, row), count=1
-    )
-    lines = [heading]
-    for index, sub in enumerate(subs):
-        lines.append(_written(text, line, label_after(first, index), sub.name))
-    shown = "; ".join((f"{number}. {name}", *(sub.name for sub in subs)))
-    change = case.change([finding], "", shown)
-    return [Step((_behind(text, row.span.end, lines),), (change,))]
+    if line is None or not start < line.start or area.span.end > line.start:
+        return None
+    gap = text[len(text[:start].rstrip()) : start]
+    between = "\n" * min(max(gap.count("\n"), 1), 2)
+    return _Form(area, row, line, text[start : line.start], between)
+
+
+def _titled(form: _Form, place: int, name: str) -> str | None:
+    """Return the lines before the first row with the number and name of another area."""
+    heading, newline, rest = form.block.partition("\n")
+    if form.area.heading not in heading:
+        return None
+    before, _, after = heading.partition(form.area.heading)
+    label = _HEADING.search(before)
+    if label is None:
+        return f"{before}{name}{after}{newline}{rest}"
+    number = str(place)
+    if not label[0].isdigit():
+        number = roman(place) if _ROMAN.fullmatch(label[0]) else chr(ord("A") + place - 1)
+    return f"{before[: label.start()]}{number}{before[label.end() :]}{name}{after}{newline}{rest}"

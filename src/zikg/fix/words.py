@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from zikg.fix.form import Form
     from zikg.model import Finding, Part
 
-_MARKED: Final = ("ZI103", "ZI301", "ZI303", "ZI307", "ZI308", "ZI309")
+MARKED: Final = ("ZI103", "ZI301", "ZI303", "ZI307", "ZI308", "ZI309")
 """Codes whose finding marks the very words that its remedy replaces."""
 _LABEL: Final = re.compile(r"[IVX]+\.?|\d+\.?|[A-Z]\.")
 _MARKUP: Final = r"(?:[\s*_|]|<[^<>]{1,20}>)+"
@@ -82,8 +82,12 @@ def _instead(
 def marked(case: Case) -> list[Step]:
     """Return the corrections of words that a finding marks, and gives the words for."""
     steps: list[Step] = []
+    # Where an area is missing, the number of those behind it says nothing yet.
+    gap = any(finding.code == "ZI102" for finding in case.findings)
     for finding in case.findings:
-        if finding.code not in _MARKED or finding.fix is None or not case.wanted(finding):
+        if finding.code not in MARKED or finding.fix is None or not case.wanted(finding):
+            continue
+        if gap and finding.code == "ZI308" and _area(case, finding) is not None:
             continue
         edits = _edits(case, finding, finding.fix.text)
         if not edits:

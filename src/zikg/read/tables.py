@@ -6,83 +6,27 @@ go on in the next line are mended by the stage that knows what the table is abou
 
 from __future__ import annotations
 
-import html
 import re
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zikg.model import Cell, Span, Table
 from zikg.read.aligned import aligned_tables
+from zikg.read.cells import clean_cell
+from zikg.read.marked import html_tables
+from zikg.read.pausing import no_collection
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MARKUP: Final = re.compile(
-    r"""
-      \*\*|__                                  # bold marks of Markdown
-    | (?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])    # emphasis with asterisks
-    | (?<!\w)_(?=\w)|(?<=\w)_(?!\w)            # emphasis with low lines
-    | </?(?:b|i|u|em|strong|p|sup|sub|span|div|center)\b[^<>]{0,80}>
-    | [\u00ad\u200b-\u200f\ufeff\u2060]        # soft hyphen, zero-width characters
-    | \\(?=[|*_\\])                            # the stroke that escapes a pipe
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
-_DIRTY: Final = re.compile(r"[*_<\\&\u00ad\u200b-\u200f\ufeff\u2060\n\t]|\s\s")
-_EDGE: Final = re.compile(r"(?:\s|\*|_|<[^<>]{1,80}>|&nbsp;)+")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 _RULER: Final = re.compile(r"[\s|:+=_-]*[-=_]{2,}[\s|:+=_-]*|[\s|:]+(?:-[\s|:]+)+")
 
 _SEPARATOR: Final = re.compile(r"[|\t]|^\+", re.MULTILINE)
-_EMPTY: Final = Cell("")
 MAX_CELLS: Final = 500
 """A line of more cells is noise and no row of a table."""
 LONE_CELLS: Final = 4
 """A single line counts as a table only with this many cells: a row left over by a page break."""
-
-
-def clean_cell(text: str, start: int, end: int) -> Cell:
-    r"""Return the cell that stands in ``text[start:end]``.
-
-    Args:
-        text: the whole text.
-        start: first code point (inclusive).
-        end: last code point (exclusive).
-
-    Example:
-        >>> clean_cell("1.\t<b>Tim  Kerja</b>", 3, 20)
-        Cell(text='Tim Kerja', spans=(Span(start=6, end=16),), inherited=False)
-    """
-    stretch = text[start:end]
-    words = stretch.strip()
-    if not words:
-        return _EMPTY
-    if _DIRTY.search(words) is None:
-        first = start + len(stretch) - len(stretch.lstrip())
-        return Cell(words, (Span(first, first + len(words)),))
-    words = html.unescape(_MARKUP.sub("", _BREAK.sub(" ", stretch)))
-    words = " ".join(words.split())
-    if not words:
-        return Cell("")
-    return Cell(words, (_bounds(text, start, end),))
-
-
-def _bounds(text: str, start: int, end: int) -> Span:
-    """Return the stretch from the first to the last character that is neither blank nor markup."""
-    lead = _EDGE.match(text, start, end)
-    if lead is not None and lead.end() < end:
-        start = lead.end()
-    tail = end
-    while True:
-        while tail > start and (text[tail - 1].isspace() or text[tail - 1] in "*_"):
-            tail -= 1
-        if tail > start and text[tail - 1] == ">":
-            opening = text.rfind("<", max(start, tail - 82), tail)
-            if opening >= 0:
-                tail = opening
-                continue
-        return Span(start, tail) if tail > start else Span(start, end)
 
 
 def find_tables(text: str) -> tuple[Table, ...]:
@@ -100,16 +44,21 @@ def find_tables(text: str) -> tuple[Table, ...]:
         >>> [[cell.text for cell in row] for row in table.rows]
         [['No', 'Komponen'], ['1.', 'Tim Kerja']]
     """
-    tables = list(_delimited(text))
-    return tuple(
-        sorted((*tables, *aligned_tables(text, tables)), key=lambda table: table.span.start)
-    )
+    with no_collection():
+        tables = list(html_tables(text))
+        tables += list(_delimited(text, [(table.span.start, table.span.end) for table in tables]))
+        tables += list(aligned_tables(text, tables))
+        return tuple(sorted(tables, key=lambda table: table.span.start))
 
 
-def _delimited(text: str) -> Iterator[Table]:
+def _delimited(text: str, taken: list[tuple[int, int]]) -> Iterator[Table]:
     kind = ""
     lines: list[tuple[int, int]] = []
     for start, end in _lines(text):
+        while taken and taken[0][1] <= start:
+            taken = taken[1:]
+        if taken and taken[0][0] < end:
+            continue
         now = _kind(text, start, end)
         if lines and (now != kind or lines[-1][1] + 1 != start):
             yield from _table(text, lines, kind)

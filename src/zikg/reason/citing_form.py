@@ -17,7 +17,7 @@ from zikg.graph import terms
 from zikg.graph.citations import collides
 from zikg.graph.terms import TYPE, term
 from zikg.reason.formula import formula_slip
-from zikg.reason.slips import Slip, spelling_slips
+from zikg.reason.slips import Slip, gazette_slips, naming_slips
 from zikg.reason.standing import SURE
 from zikg.registry.issuers import own_or_superior, peers, satker_of
 
@@ -39,22 +39,22 @@ def form_facts(case: Case) -> Iterator[Triple]:
     for citation in listed:
         if citation.confidence < SURE:
             continue
-        found = list(spelling_slips(case, citation))
+        found = list(naming_slips(case, citation))
         if citation.role == "base":
             found.extend(formula_slip(case, citation))
         for place, slip in enumerate(found, start=1):
-            yield from _slip(case, citation, f"slip/{place}", slip)
+            yield from _slip(case, citation, "hasFormSlip", f"slip/{place}", slip)
         if untitled(case, citation):
             yield case.say(citation, "untitled", terms.flag(True))
-    yield from _unclosed(case)
+    yield from _items(case)
     yield from _repeated(case)
     yield from _issuers(case)
     yield from _letters(case)
 
 
-def _slip(case: Case, citation: Citation, local: str, slip: Slip) -> Iterator[Triple]:
+def _slip(case: Case, citation: Citation, name: str, local: str, slip: Slip) -> Iterator[Triple]:
     node = terms.node(f"{case.naming.of(citation)}/{local}")
-    yield case.say(citation, "hasFormSlip" if local != "end" else "unclosedBy", node)
+    yield case.say(citation, name, node)
     yield Triple(node, TYPE, term("FormSlip"))
     yield Triple(node, term("formKind"), Literal(slip.kind))
     yield Triple(node, term("formReads"), Literal(slip.reads))
@@ -89,21 +89,26 @@ def _part(case: Case, citation: Citation) -> Part | None:
     return case.decree.part("mengingat", citation.item)
 
 
-def _unclosed(case: Case) -> Iterator[Triple]:
-    """Say of the first base of an item that the item does not end with a semicolon."""
-    numbered = [p for p in case.decree.parts if p.section == "mengingat" and p.item]
+def _items(case: Case) -> Iterator[Triple]:
+    """Say of the first base of an item what is not in the form in the gazettes and at its end."""
     seen: set[str | None] = set()
     for base in case.bases:
-        if base.item in seen or len(numbered) < 2:
+        if base.item in seen:
             continue
         seen.add(base.item)
-        slip = _ending(case, base)
-        if slip is not None:
-            yield from _slip(case, base, "end", slip)
+        inside = [c for c in case.citations if (c.section, c.item) == (base.section, base.item)]
+        found = [slip for c in inside if c.confidence >= SURE for slip in gazette_slips(case, c)]
+        ending = _ending(case, base)
+        if ending is not None:
+            found.append(ending)
+        for place, slip in enumerate(found, start=1):
+            yield from _slip(case, base, "hasItemSlip", f"butir/{place}", slip)
 
 
 def _ending(case: Case, base: Citation) -> Slip | None:
     part = _part(case, base)
+    if sum(p.section == "mengingat" and p.item is not None for p in case.decree.parts) < 2:
+        return None
     inside = [c for c in case.decree.citations if (c.section, c.item) == (base.section, base.item)]
     last = max(citation.span.end for citation in inside)
     if part is None or part.span.end < last:

@@ -28,7 +28,7 @@ _TYPE: Final = re.compile(r"\b([Uu]ndang)(\s?[-\u2010-\u2015]\s?|\s|)([Uu]ndang)
 _COUNTED: Final = re.compile(r"\b(nomor|tahun)\b(?=[\s:]*\d)")
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _NUMBER: Final = re.compile(r"\s*\bno(?:mor)?\b|\d", re.IGNORECASE)
-_STATE: Final = r"\s+(?=(?:tahun|nomor|no\b|\d))"
+_COUNT: Final = r"(?:\s+tahun\s+\d+)?\s+(?:nomor|no\.?)[\s:]*\d+"
 _MOST: Final = 3
 """Words of one title that are listed; where more are wrong, these show it."""
 
@@ -46,8 +46,8 @@ class Slip:
     span: Span
 
 
-def spelling_slips(case: Case, citation: Citation) -> Iterator[Slip]:
-    """Return the slips of writing in one citation, in their order.
+def naming_slips(case: Case, citation: Citation) -> Iterator[Slip]:
+    """Return the slips in how an instrument is named (type, number, title), in their order.
 
     Args:
         case: the decree before the judge.
@@ -57,10 +57,20 @@ def spelling_slips(case: Case, citation: Citation) -> Iterator[Slip]:
     found = [*_types(text, citation.span), *_head(text, citation)]
     for nested in case.named_in_title(citation):
         found.extend(_head(text, nested))
-    if citation.gazette_span is not None:
-        found.extend(_gazettes(text, citation.gazette_span))
     found.extend(_title(case, citation))
     yield from sorted(found, key=lambda slip: slip.span.start)
+
+
+def gazette_slips(case: Case, citation: Citation) -> Iterator[Slip]:
+    """Return the slips in the gazette that a citation gives, in their order.
+
+    Args:
+        case: the decree before the judge.
+        citation: a base or amending citation of Mengingat.
+    """
+    if citation.gazette_span is not None:
+        found = _gazettes(case.decree.source.text, citation.gazette_span)
+        yield from sorted(found, key=lambda slip: slip.span.start)
 
 
 def _types(text: str, span: Span) -> Iterator[Slip]:
@@ -112,15 +122,28 @@ def _capital(seen: View, start: int, end: int) -> Slip:
 def _gazettes(text: str, span: Span) -> Iterator[Slip]:
     seen = bare_view(text, span.start, span.end)
     about = _data()["gazette"]
-    counters = {slip.span.start for slip in _counters(seen)}
-    yield from _counters(seen)
-    for match in re.finditer(rf"\b(?:{any_of(about['words'])})\b", seen.text):
-        if seen.span(match.start(), match.end()).start not in counters:
-            yield _capital(seen, match.start(), match.end())
-    named = rf"\b(?:Tambahan\s+)?(?:{any_of(about['names'])})(?={_STATE})"
-    for match in re.finditer(named, seen.text, re.IGNORECASE):
-        should = f"{match[0]} {about['state']}"
+    named = rf"\b((?:Tambahan\s+)?(?:{any_of(about['names'])}))({_COUNT})"
+    stateless = list(re.finditer(named, seen.text, re.IGNORECASE))
+    for match in stateless:
+        should = f"{_titled(match[1])} {about['state']}{_titled(match[2])}"
         yield Slip("gazette", match[0], should, seen.span(match.start(), match.end()))
+    counters = list(_counters(seen))
+    taken = [seen.span(match.start(), match.end()) for match in stateless]
+    for slip in counters:
+        if not _inside(slip.span, taken):
+            yield slip
+    taken += [slip.span for slip in counters]
+    for match in re.finditer(rf"\b(?:{any_of(about['words'])})\b", seen.text):
+        if not _inside(seen.span(match.start(), match.end()), taken):
+            yield _capital(seen, match.start(), match.end())
+
+
+def _titled(words: str) -> str:
+    return re.sub(r"\b[a-z]", lambda match: match[0].upper(), words)
+
+
+def _inside(span: Span, others: list[Span]) -> bool:
+    return any(other.start <= span.start < other.end for other in others)
 
 
 def _title(case: Case, citation: Citation) -> Iterator[Slip]:

@@ -159,7 +159,7 @@ RELATION: Final[dict[str, dict[str, str]]] = {
     "amends": {"id": "mengubah", "en": "amends"},
     "revokes": {"id": "mencabut", "en": "revokes"},
     "partly-revokes": {"id": "mencabut sebagian", "en": "revokes in part"},
-    "adopts": {"id": "menetapkan", "en": "establishes"},
+    "one-amendment": {"id": "menetapkan", "en": "establishes"},
     "replaced": {"id": "menggantikan", "en": "replaces"},
     "read-as": {"id": "dibaca sebagai", "en": "read as"},
     "heading": {"id": "dibaca sebagai", "en": "read as"},

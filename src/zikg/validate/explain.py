@@ -168,7 +168,6 @@ class Explainer:
 
 
 _CHANGES: Final = {
-    "adopts": "adopts",
     "amends": "makesAmendment",
     "revokes": "makesRevocation",
     "partly-revokes": "makesPartialRevocation",

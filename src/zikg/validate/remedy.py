@@ -136,11 +136,13 @@ def _itself(wrong: Wrong) -> Cited | None:
 def _rewritten(wrong: Wrong) -> Cited | None:
     """The citation in the right form: a base with its amendments, an act by itself."""
     focus = wrong.thing()
-    if wrong.value is None:
-        return Cited(wrong.place.quote.rstrip(".,") + ";", whole=True)
-    if isinstance(focus, Citation) and focus.role == "base":
-        return _with_amendments(wrong)
-    return _itself(wrong)
+    if not isinstance(focus, Citation):
+        return None
+    if wrong.value is None and focus.regulation is not None:
+        # What is wrong with an item as a whole is mended by its base, written anew.
+        cited = amended(focus.regulation, wrong.registry, wrong.run.judged)
+        return Cited(f"{cited.text};", cited.whole)
+    return _with_amendments(wrong) if focus.role == "base" else _itself(wrong)
 
 
 _CITATIONS: Final[dict[str, Callable[[Wrong], Cited | None]]] = {

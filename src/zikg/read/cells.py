@@ -1,0 +1,68 @@
+"""Clean the words of a table cell: no markup, single blanks, and the stretch they stand in."""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+from zikg.model import Cell, Span
+
+_MARKUP: Final = re.compile(
+    r"""
+      \*\*|__                                  # bold marks of Markdown
+    | (?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])    # emphasis with asterisks
+    | (?<!\w)_(?=\w)|(?<=\w)_(?!\w)            # emphasis with low lines
+    | </?(?:b|i|u|em|strong|p|sup|sub|span|div|center)\b[^<>]{0,80}>
+    | [\u00ad\u200b-\u200f\ufeff\u2060]        # soft hyphen, zero-width characters
+    | \\(?=[|*_\\])                            # the stroke that escapes a pipe
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_BREAK: Final = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_DIRTY: Final = re.compile(r"[*_<\\&\u00ad\u200b-\u200f\ufeff\u2060\n\t]|\s\s")
+_EDGE: Final = re.compile(r"(?:\s|\*|_|<[^<>]{1,80}>|&nbsp;)+")
+_EMPTY: Final = Cell("")
+
+
+def clean_cell(text: str, start: int, end: int) -> Cell:
+    r"""Return the cell that stands in ``text[start:end]``.
+
+    Args:
+        text: the whole text.
+        start: first code point (inclusive).
+        end: last code point (exclusive).
+
+    Example:
+        >>> clean_cell("1.\t<b>Tim  Kerja</b>", 3, 20)
+        Cell(text='Tim Kerja', spans=(Span(start=6, end=16),), inherited=False)
+    """
+    stretch = text[start:end]
+    words = stretch.strip()
+    if not words:
+        return _EMPTY
+    if _DIRTY.search(words) is None:
+        first = start + len(stretch) - len(stretch.lstrip())
+        return Cell(words, (Span(first, first + len(words)),))
+    words = html.unescape(_MARKUP.sub("", _BREAK.sub(" ", stretch)))
+    words = " ".join(words.split())
+    if not words:
+        return Cell("")
+    return Cell(words, (_bounds(text, start, end),))
+
+
+def _bounds(text: str, start: int, end: int) -> Span:
+    """Return the stretch from the first to the last character that is neither blank nor markup."""
+    lead = _EDGE.match(text, start, end)
+    if lead is not None and lead.end() < end:
+        start = lead.end()
+    tail = end
+    while True:
+        while tail > start and (text[tail - 1].isspace() or text[tail - 1] in "*_"):
+            tail -= 1
+        if tail > start and text[tail - 1] == ">":
+            opening = text.rfind("<", max(start, tail - 82), tail)
+            if opening >= 0:
+                tail = opening
+                continue
+        return Span(start, tail) if tail > start else Span(start, end)
