@@ -135,7 +135,7 @@ def html(text: str) -> list[list[list[tuple[str, bool]]]]:
             for cell in row:
                 for span in cell.spans:
                     assert text[span.start : span.end].strip() == text[span.start : span.end]
-                    assert table.span.start < span.start < span.end < table.span.end
+                    assert table.span.start < span.start < span.end <= table.span.end
     return [
         [[(cell.text, cell.inherited) for cell in row] for row in table.rows] for table in found
     ]

@@ -43,7 +43,7 @@ def correct(case: Case) -> list[Step]:
 def items(parts: tuple[Part, ...]) -> tuple[Part, ...]:
     """Return the items of Mengingat, or the whole of it where it has none."""
     listed = [part for part in parts if part.section == "mengingat"]
-    numbered = [part for part in listed if part.item is not None and part.label is not None]
+    numbered = [part for part in listed if part.item is not None]
     top = [part for part in numbered if not any(_inside(part, other) for other in numbered)]
     return tuple(top) or tuple(map(_unlabelled, listed[:1]))
 
@@ -130,7 +130,7 @@ class _Writer:
                 column = self._body(slot).start - (self._text.rfind("\n", 0, slot.span.start) + 1)
                 words = self._words(entry, column) + ";"
                 edits.append(Edit(self._body(slot), words))
-        if self._slots[-1].label is None and len(ordered) > 1:
+        if self._slots[0].item is None and len(ordered) > 1:
             start = self._body(self._slots[0]).start
             edits.append(Edit(Span(start, start), f"{self._number(0)}{self._form.gap}"))
         edits += self._surplus(ordered)
@@ -145,10 +145,7 @@ class _Writer:
 
     def _body(self, slot: Part) -> Span:
         """Return the words of an item, from behind its label to its end."""
-        units = () if slot.label else self._case.units(slot.span)
         start = slot.label.end if slot.label else slot.span.start
-        if units:
-            start = units[0].span.start  # behind the word Mengingat itself
         while start < slot.span.end and self._text[start].isspace():
             start += 1
         return Span(start, slot.span.end)
@@ -202,16 +199,17 @@ class _Writer:
         count, last = len(self._slots), self._slots[-1]
         pieces: list[str] = []
         for place in range(count, len(ordered)):
-            lead = f"{self._form.between}{self._number(place)}{self._form.gap}"
+            number = self._number(place)
+            lead = self._form.between + (f"{number}{self._form.gap}" if number else "")
             column = len(lead) - (lead.rfind("\n") + 1)
             pieces.append(f"{lead}{self._words(ordered[place], column)};")
         return [Edit(Span(last.span.end, last.span.end), "".join(pieces))] if pieces else []
 
     def _number(self, place: int) -> str:
-        """Return the label of a slot, or of one further on."""
+        """Return the label of a slot, or of one further on; none where bullets stand for it."""
         label = self._slots[min(place, len(self._slots) - 1)].label
         if label is None:
-            return f"{place + 1}."
+            return f"{place + 1}." if self._slots[0].item is None else ""
         if place < len(self._slots):
             return self._text[label.start : label.end]
         return label_after(self._text[label.start : label.end], place - len(self._slots) + 1)

@@ -72,7 +72,8 @@ def _table(text: str, block: list[_Line]) -> Iterator[Table]:
     voters = [pieces for _, pieces in block if len(pieces) >= MINIMUM]
     if len(voters) < MINIMUM:
         return
-    columns = _columns([pieces for _, pieces in block if len(pieces) >= 2])
+    # A mark and a heading ("VI. PENINGKATAN ...") may run over the gutters.
+    columns = _columns(voters)
     if len(columns) < MINIMUM:
         return
     rows = tuple(_row(text, start, pieces, columns) for start, pieces in block)
@@ -121,7 +122,7 @@ def _row(
         while index < len(columns) and columns[index][1] <= left:
             index += 1  # pieces come left to right
         crossed = index < len(columns) and columns[index][0] < right
-        held[index if crossed else 0].append((left, right))
+        held[index if crossed else max(index - 1, 0)].append((left, right))
     cells: list[Cell] = []
     for group in held:
         if len(group) == 1:
