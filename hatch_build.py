@@ -27,7 +27,7 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
             return
         sys.path.insert(0, str(Path(self.root) / "src"))
         try:
-            from zikg.build import build  # noqa: PLC0415  # only where its libraries are there
+            from zikg.build import build  # only where its libraries are there
         except ImportError as missing:
             self.app.display_warning(f"built artefacts are left to the first use: {missing}")
             return

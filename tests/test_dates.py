@@ -30,7 +30,10 @@ from zikg.extract.dates import dated_at, parse_day
         ("tahun 2019", "2019"),
         ("tanggal tujuh bulan Februari tahun dua ribu dua puluh lima", "2025-02-07"),
         ("Tujuh Februari Dua Ribu Dua Puluh Lima", "2025-02-07"),
-        ("hari Jumat tanggal dua puluh satu bulan tiga tahun dua ribu dua puluh lima", "2025-03-21"),
+        (
+            "hari Jumat tanggal dua puluh satu bulan tiga tahun dua ribu dua puluh lima",
+            "2025-03-21",
+        ),
         ("duapuluh satu Maret duaribu duapuluhlima", "2025-03-21"),
         ("sebelas Desember seribu sembilan ratus sembilan puluh sembilan", "1999-12-11"),
         ("tiga puluh Juni dua ribu sepuluh", "2010-06-30"),

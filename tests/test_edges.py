@@ -32,7 +32,20 @@ NAMES = {
     "pp": "Peraturan Pemerintah",
     "perppu": "Peraturan Pemerintah Pengganti Undang-Undang",
 }
-MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
+MONTHS = [
+    "Januari",
+    "Februari",
+    "Maret",
+    "April",
+    "Mei",
+    "Juni",
+    "Juli",
+    "Agustus",
+    "September",
+    "Oktober",
+    "November",
+    "Desember",
+]
 TODAY = "2026-01-31"
 PEMILU, PERPPU, MADE_LAW = "uu/ri/2017/7", "perppu/ri/2022/1", "uu/ri/2023/7"
 """UU 7/2017; the Perppu that amends it (12 December 2022); the law that establishes the Perppu

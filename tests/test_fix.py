@@ -272,6 +272,35 @@ def test_one_unlabelled_base_becomes_a_list_when_another_is_added() -> None:
     assert loud(correction) == []
 
 
+TEXTS = DECREES.parent / "texts"
+
+
+@pytest.mark.parametrize(
+    "name", ["draft.txt", "flattened.txt", "kip-aceh.txt", "markdown.md", "provinsi-ocr.txt"]
+)
+def test_bullets_one_line_scans_and_markdown_are_mended_too(name: str) -> None:
+    text = (TEXTS / name).read_text(encoding="utf-8").replace("\f", " ")
+    correction = fixed(text, day=date(2025, 3, 14))
+    assert correction.edits
+    assert loud(correction) == []
+    assert fixed(correction.text, run=correction.run).edits == ()
+
+
+def test_title_gazette_and_amendment_of_one_base_come_in_their_order() -> None:
+    text = (TEXTS / "draft.txt").read_text(encoding="utf-8")
+    last = items(fixed(text, day=date(2025, 3, 14)))[2]
+    places = [
+        last.index(words)
+        for words in (
+            "Nomor 14 Tahun 2020 tentang Tugas, Fungsi",
+            "(Berita Negara Republik Indonesia Tahun 2020 Nomor 1236)",
+            "sebagaimana telah beberapa kali diubah terakhir dengan",
+            "(Berita Negara Republik Indonesia Tahun 2023 Nomor 826);",
+        )
+    ]
+    assert places == sorted(places)
+
+
 # -- the form of the document ---------------------------------------------------------------------
 
 

@@ -22,8 +22,37 @@ from zikg.validate.registry import check_registry
 if TYPE_CHECKING:
     from pathlib import Path
 
-REGULATION = ["id", "type", "issuer", "number", "year", "title", "variants", "description", "passed_by", "gazette", "enacted", "promulgated", "effective", "status", "confidence", "source", "note"]
-CHANGE = ["act", "kind", "target", "effective", "provision", "scope", "disputed", "confidence", "source", "note"]
+REGULATION = [
+    "id",
+    "type",
+    "issuer",
+    "number",
+    "year",
+    "title",
+    "variants",
+    "description",
+    "passed_by",
+    "gazette",
+    "enacted",
+    "promulgated",
+    "effective",
+    "status",
+    "confidence",
+    "source",
+    "note",
+]
+CHANGE = [
+    "act",
+    "kind",
+    "target",
+    "effective",
+    "provision",
+    "scope",
+    "disputed",
+    "confidence",
+    "source",
+    "note",
+]
 REPLACEMENT = ["target", "by", "confidence", "source", "note"]
 IMPLEMENTATION = ["act", "target", "effective", "provision", "confidence", "source", "note"]
 REFERENCE = ["act", "target", "old", "new", "effective", "provision", "confidence", "source"]

@@ -160,7 +160,9 @@ def test_an_annex_without_a_date_has_a_block_too() -> None:
 
 
 def test_a_hijri_date_alone_is_kept_and_not_converted() -> None:
-    close = f"Ditetapkan di Berau\npada tanggal 14 Ramadan 1446 H\n{OFFICE},\n\nttd.\n\nANDI SALEH\n"
+    close = (
+        f"Ditetapkan di Berau\npada tanggal 14 Ramadan 1446 H\n{OFFICE},\n\nttd.\n\nANDI SALEH\n"
+    )
     block = blocks(close)[0]
     assert values(block) == ["Berau", "14 Ramadan 1446 H", OFFICE, "ANDI SALEH"]
     assert block.when is None

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from zikg.read.tables import clean_cell, find_tables
+from zikg.read.cells import clean_cell
+from zikg.read.tables import find_tables
 
 if TYPE_CHECKING:
     from zikg.model import Table

@@ -69,8 +69,8 @@ def test_the_others_keep_their_name(name: str) -> None:
 def test_the_heading_of_each_annex_is_a_mention() -> None:
     found = mentions(TEXTS / "markdown.md")
     assert [(section, item) for section, item, _ in found][-2:] == [
-        ("lampiran", "I"),
-        ("lampiran", "II"),
+        ("lampiran", "ke-1"),
+        ("lampiran", "ke-2"),
     ]
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 from pyoxigraph import Literal, NamedNode, Quad, Store
 
-from zikg.errors import BuildError
-from zikg.errors import ReadError
+from zikg.errors import BuildError, ReadError
 from zikg.extract import extract
 from zikg.extract.view import flat
 from zikg.graph.nodes import names

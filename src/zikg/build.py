@@ -161,7 +161,7 @@ def turtle(title: str, quads: Iterable[Quad]) -> str:
         title: what the file is, for its first line.
         quads: the facts; their graph is left out.
     """
-    from rdflib import Graph  # noqa: PLC0415  # heavy, and only needed at build
+    from rdflib import Graph  # heavy, and only needed at build
 
     graph = Graph(bind_namespaces="none")
     for prefix, namespace in PREFIXES.items():
@@ -229,10 +229,10 @@ def check_shapes(files: Iterable[Path]) -> None:
     Raises:
         BuildError: a file is not Turtle, or a shape is not well formed.
     """
-    from pyshacl import validate  # noqa: PLC0415  # heavy, and only needed at build
-    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError  # noqa: PLC0415
-    from rdflib import Graph  # noqa: PLC0415
-    from rdflib.plugins.parsers.notation3 import BadSyntax  # noqa: PLC0415
+    from pyshacl import validate  # heavy, and only needed at build
+    from pyshacl.errors import ReportableRuntimeError, ShapeLoadError
+    from rdflib import Graph
+    from rdflib.plugins.parsers.notation3 import BadSyntax
 
     shapes = Graph()
     try:

@@ -207,7 +207,7 @@ def distinguish(id_: str, printed: str) -> str:
 
 
 def _hash(text: str, length: int) -> str:
-    from hashlib import sha256  # noqa: PLC0415  # only unknown issuers and collisions need it
+    from hashlib import sha256  # only unknown issuers and collisions need it
 
     return sha256(text.encode()).hexdigest()[:length]
 

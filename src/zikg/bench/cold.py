@@ -54,13 +54,13 @@ def _script(name: str) -> str:
 
 
 def _write_graph(path: str, folder: Path, as_of: date) -> tuple[Path, Path]:
-    from pyoxigraph import RdfFormat, serialize  # noqa: PLC0415
+    from pyoxigraph import RdfFormat, serialize
 
-    from zikg.extract import extract  # noqa: PLC0415
-    from zikg.read import read  # noqa: PLC0415
-    from zikg.registry import open_registry  # noqa: PLC0415
-    from zikg.validate import run_for  # noqa: PLC0415
-    from zikg.validate.small import decree_graph  # noqa: PLC0415
+    from zikg.extract import extract
+    from zikg.read import read
+    from zikg.registry import open_registry
+    from zikg.validate import run_for
+    from zikg.validate.small import decree_graph
 
     registry = open_registry()
     decree = extract(read(path), registry)

@@ -14,6 +14,6 @@ __all__ = ["extract"]
 def extract(source: Source, registry: Registry) -> Decree:
     """Return everything that is read from a document; see `zikg.extract.decree.extract`."""
     # The single pieces (dates, view) are used below this level and must not pull in the whole.
-    from zikg.extract.decree import extract as whole  # noqa: PLC0415
+    from zikg.extract.decree import extract as whole
 
     return whole(source, registry)

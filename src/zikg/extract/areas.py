@@ -9,7 +9,8 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.likeness import likeness
-from zikg.extract.matching import REGIMES, Components, Matcher, matcher, normal
+from zikg.extract.matching import REGIMES, Components, Matcher, matcher
+from zikg.extract.namings import normal
 from zikg.extract.wordlists import any_of, plain, wordlist
 from zikg.registry.ordinals import cardinal, ordinal
 
@@ -205,7 +206,7 @@ class AreaNames:
     def elements(
         self, component: str, indicator: str, area: str | None
     ) -> tuple[tuple[str, str], ...]:
-        """Return the sub-elements of each regime that a row stands for: several where it names them.
+        """Return the sub-elements of each regime that a row stands for, all that it names.
 
         Args:
             component: the words of the component cell.

@@ -53,7 +53,7 @@ _YEAR: Final = rf"(?:[12]{_DIGIT}{{3}}|[lI]9{_DIGIT}{{2}})"
 DAY: Final = re.compile(
     rf"""
       (?<![\w/.-])(?P<day>{_DIGIT}{{1,2}})[\s.,-]{{0,3}}(?:\([^()\d]{{4,24}}\)\s*)?(?:bulan\s+)?
-        (?P<month>{MONTH})\b\.?[\s,-]{{0,3}}(?:tahun\s+)?(?P<year>{_YEAR})(?![\w])  # 7 Februari 2025
+        (?P<month>{MONTH})\b\.?[\s,-]{{0,3}}(?:tahun\s+)?(?P<year>{_YEAR})(?!\w)  # 7 Mei 2025
     | (?<![\w/.-])(?P<nday>[0-9]{{1,2}})(?P<mark>[-/.])(?P<nmonth>[0-9]{{1,2}})(?P=mark)
         (?P<nyear>[12][0-9]{{3}})(?![\w/-])                              # 17-10-2025
     | (?<![\w/.-])(?P<iyear>[12][0-9]{{3}})-(?P<imonth>[0-9]{{2}})-(?P<iday>[0-9]{{2}})(?![\w/-])
@@ -176,7 +176,8 @@ def parse_day(text: str) -> Interval | None:
         >>> parse_day("31 Februari 2025") is None
         True
     """
-    for match in (*DAY.finditer(text), *(_pattern("spelled").finditer(text) if _in_words(text) else ())):
+    spelled = _pattern("spelled").finditer(text) if _in_words(text) else ()
+    for match in (*DAY.finditer(text), *spelled):
         if day_year(match) >= FIRST_YEAR:
             return day_of(match)
     match = _pattern("month").search(text)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 @cache
 def _distance() -> ModuleType:
-    from rapidfuzz.distance import OSA  # noqa: PLC0415  (kept out of a quick start)
+    from rapidfuzz.distance import OSA
 
     return OSA
 

@@ -9,16 +9,15 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Protocol
 
 from zikg.extract.likeness import likeness, within
-from zikg.extract.wordlists import plain, wordlist
+from zikg.extract.namings import readings, shared_aliases
+from zikg.extract.wordlists import wordlist
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from zikg.model import Component
 
 REGIMES: Final = ("2014", "2021")
@@ -39,12 +38,9 @@ WORD_GAP: Final = 0.12
 STRONG: Final = 0.93
 """Likeness that a text must have outside its own area, or an indicator as the component."""
 
-_LABEL: Final = re.compile(
-    r"^\s*(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,5})[.)]+)\s*", re.IGNORECASE
-)
-_ASIDE: Final = re.compile(r"\s*\(([^()]*)\)")
 _JOINT: Final = re.compile(
-    r"\s*(?:[,;/&+]|(?<!\w)(?:dan|serta|atau)(?!\w))\s*|\s+(?=\(?(?:\d{1,2}|[a-z])[.)]\s)", re.IGNORECASE
+    r"\s*(?:[,;/&+]|(?<!\w)(?:dan|serta|atau)(?!\w))\s*|\s+(?=\(?(?:\d{1,2}|[a-z])[.)]\s)",
+    re.IGNORECASE,
 )
 MAX_KEPT: Final = 20_000
 """Answers that are kept: plans repeat their words, but a file without end must not fill memory."""
@@ -73,20 +69,6 @@ class _Name:
     words: tuple[str, ...]
 
 
-def normal(text: str) -> str:
-    """Return the words of a name as they are compared: abbreviations written out, one spelling.
-
-    Example:
-        >>> normal("3) Penerapan SPIP")
-        'penerapan sistem pengendalian intern pemerintah'
-    """
-    lists = wordlist("words")
-    full, same = lists["abbreviations"], lists["synonyms"]
-    words = [same.get(word, word) for word in plain(_LABEL.sub("", text, count=1)).split()]
-    written = " ".join(full.get(word, word) for word in words)
-    return written.replace("whistle blowing", "whistleblowing")
-
-
 @cache
 def _loose() -> frozenset[str]:
     return frozenset(wordlist("words")["loose"]["words"])
@@ -94,14 +76,6 @@ def _loose() -> frozenset[str]:
 
 def _words(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(word for word in text.split() if word not in _loose()))
-
-
-@lru_cache(maxsize=8192)
-def _forms(text: str) -> tuple[str, ...]:
-    """Return the ways to read a name: with and without its aside, written out and as printed."""
-    whole = _LABEL.sub("", text, count=1)
-    readings = [form for form in (whole, _ASIDE.sub("", whole)) if form.strip()]
-    return tuple(dict.fromkeys((*map(normal, readings), *map(plain, readings))))
 
 
 class Matcher:
@@ -118,7 +92,7 @@ class Matcher:
         self._exact: dict[str, dict[str, str]] = {}
         for part in subs:
             for rank, title in enumerate((part.name, *part.aliases)):
-                for form in _forms(title):
+                for form in readings(title):
                     letters = form.replace(" ", "")
                     if not letters:
                         continue
@@ -154,7 +128,7 @@ class Matcher:
         return self._found[key]
 
     def _find(self, text: str, area: str | None, *, strong: bool) -> str | None:
-        forms = _forms(_WEIGHT.sub(" ", text))
+        forms = readings(_WEIGHT.sub(" ", text))
         if not forms:
             return None
         scopes = [area, None] if area else [None]
@@ -191,7 +165,7 @@ class Matcher:
         return known
 
     def _every(self, text: str, area: str | None) -> tuple[str, ...]:
-        forms = _forms(_WEIGHT.sub(" ", text))
+        forms = readings(_WEIGHT.sub(" ", text))
         whole = self._exactly(forms, area) or self._exactly(forms, None)
         named = {} if whole else self._listed(text, area)
         areas = {_area_of(part) for part in named}
@@ -212,7 +186,7 @@ class Matcher:
         while 1 < len(starts) <= MAX_PIECES and first < len(starts):
             for last in range(len(ends) - 1, first - 1, -1):
                 piece = _WEIGHT.sub(" ", text[starts[first] : ends[last]])
-                exact = self._exactly(_forms(piece), area)
+                exact = self._exactly(readings(piece), area)
                 # Only a single piece may be a mere variant of a name.
                 found = exact or self.find(piece, area, strong=area is None or last > first)
                 if found:
@@ -224,7 +198,7 @@ class Matcher:
 
     def holds(self, text: str) -> bool:
         """Whether a text is the name or an alias of a sub-element, letter by letter."""
-        return any(form.replace(" ", "") in self._exact for form in _forms(text))
+        return any(form.replace(" ", "") in self._exact for form in readings(text))
 
     def _exactly(self, forms: tuple[str, ...], area: str | None) -> str | None:
         for form in forms:
@@ -324,45 +298,6 @@ def same_word(one: str, two: str) -> bool:
     if longest < 5 or abs(len(one) - len(two)) > 2:
         return False
     return within(one, two, 2 if longest >= 10 else 1) is not None
-
-
-def shared_aliases(
-    components: tuple[Component, ...], others: tuple[Component, ...]
-) -> tuple[Component, ...]:
-    """Return the components of a regime, each with the names its twin has in the other.
-
-    Twins stand in one area and the name of one is a name or alias of the other; a component of
-    the reform aspect has none. A name that another component bears already is not taken over.
-
-    Args:
-        components: those of the regime.
-        others: those of the other one.
-    """
-    held = {form for part in components if part.sub for form in _letters(part)}
-    return tuple(
-        replace(part, aliases=(*part.aliases, *_lent(part, others, held)))
-        if part.sub and part.aspect != "reform"
-        else part
-        for part in components
-    )
-
-
-def _lent(part: Component, others: tuple[Component, ...], held: set[str]) -> Iterator[str]:
-    for other in others:
-        if not other.sub or other.area != part.area or other.aspect == "reform":
-            continue
-        if _first_form(part.name) in _letters(other) or _first_form(other.name) in _letters(part):
-            for name in (other.name, *other.aliases):
-                if _first_form(name) not in held:
-                    yield name
-
-
-def _first_form(name: str) -> str:
-    return _forms(name)[0].replace(" ", "")
-
-
-def _letters(part: Component) -> set[str]:
-    return {form.replace(" ", "") for name in (part.name, *part.aliases) for form in _forms(name)}
 
 
 _MATCHERS: dict[tuple[tuple[Component, ...], ...], Matcher] = {}

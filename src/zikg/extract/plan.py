@@ -252,9 +252,7 @@ def _rows(
         taken.add(number)
         if columns.double and "component" in row:
             row.setdefault(columns.double, row["component"])
-        fields = {
-            kind: row.get(kind, Cell("")) if kind in held else None for kind in FIELDS
-        }
+        fields = {kind: row.get(kind, Cell("")) if kind in held else None for kind in FIELDS}
         component = fields.pop("component") or Cell("")
         target = parse_target(_text(row, "target"), years)
         rows.append(

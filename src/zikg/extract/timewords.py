@@ -107,8 +107,8 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
         "third": counted("thirds"),
         "day": rf"{day}{span}\s+([a-z0-9|!]{{3,10}})\b\.?",
         "excel": r"(?<!\w)([a-z]{3,10})(?:-|\.?\s?['’‘`´]\s?)?(\d\d)(?![\w/])(?!\s*[a-z]{3})",
-        "code": rf"(?<!\w)(?:b[\s.-]?|bulan\s+(?:ke[\s-]*)?){month}(?:\s*(?:{any_of(time['ranges'])})"
-        rf"\s*(?:ke[\s-]*)?{month})?(?![\d/]|\s*(?!tahun|{any_of(time['lists'])})[a-z]{{3}})",
+        "code": rf"(?<!\w)(?:b[\s.-]?|bulan\s+(?:ke[\s-]*)?){month}(?:\s*(?:"
+        rf"{any_of(time['ranges'])})\s*(?:ke[\s-]*)?{month})?(?![\d/]|\s*(?!tahun|{any_of(time['lists'])})[a-z]{{3}})",
         "year": rf"(?<!\d)({_YEAR})(?!\d)",
         "short": r"(?<=[\w.\s])['’‘`´]\s?(\d\d)(?!\d)",
         "open": rf"(?<!\w)(?:{any_of(time['open'])})(?!\w)",
@@ -120,7 +120,9 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
         "word": r"[^\W_][\w|!]*",
     }
     begins = {kind: _initials(time[kind]) for kind in ("open", "until", "since", "periodic")}
-    begins |= {kind: _initials(time[f"{kind}s"]) for kind in ("week", "quarter", "semester", "third")}
+    begins |= {
+        kind: _initials(time[f"{kind}s"]) for kind in ("week", "quarter", "semester", "third")
+    }
     begins |= {kind: _initials([*time[f"{kind}s"], "-"]) for kind in ("range", "list")}
     begins |= {"half": "sh", "code": "b", "short": "'’‘`´", "unsure": _DIGITS + "ivx"}
     begins |= {"excel": ascii_lowercase, "word": ""}
@@ -204,8 +206,8 @@ def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
         words = [part for count in counts for part in (Word(kind, (count,)), Word(linked))][:-1]
         return words or None
     if kind == "code":
-        first, last = Word("month", (int(match[1]),)), match[2]
-        return [first, Word("range"), Word("month", (int(last),))] if last else [first]
+        one = Word("month", (int(match[1]),))
+        return [one, Word("range"), Word("month", (int(match[2]),))] if match[2] else [one]
     if kind == "excel":
         named = month_number(match[1])
         year = 2000 + int(match[2])
@@ -243,7 +245,6 @@ def _number(digits: str) -> int:
 
 def _counts(text: str, kind: str) -> list[int]:
     found = [
-        _ROMAN.get(piece) or _SPELLED.get(piece) or int(piece)
-        for piece in re.findall(_COUNT, text)
+        _ROMAN.get(piece) or _SPELLED.get(piece) or int(piece) for piece in re.findall(_COUNT, text)
     ]
     return [number for number in found if 1 <= number <= _LIMIT[kind]]

@@ -84,7 +84,8 @@ class Pieces:
 
     def put(self, edits: Sequence[Edit]) -> None:
         """Put in edits that count the text as it is now; they do not overlap."""
-        for edit in sorted(edits, key=lambda edit: (edit.span.start, edit.span.end), reverse=True):
+        ordered = sorted(edits, key=lambda edit: (edit.span.start, edit.span.end))
+        for edit in reversed(ordered):
             before, rest = self._cut(self._pieces, edit.span.start)
             _, after = self._cut(rest, edit.span.end - edit.span.start)
             self._pieces = [*before, edit.text, *after]

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SINGLE: Final = 110
 """A line longer than this is no line of a text that is wrapped by hand or by its layout."""
+NARROW: Final = 40
+"""Lines shorter than this are broken by a scan or a table, not by a hand: nobody writes so."""
 _LABEL: Final = re.compile(r"\d+")
 _LETTER: Final = re.compile(r"[A-Ya-y]")
 _END: Final = re.compile(r"\s*(?:;\s*(?:dan|serta)?|[.,:])?\s*$")
@@ -100,7 +102,7 @@ def form_of(text: str, parts: Sequence[Part]) -> Form:
     if lines and wrapped * 2 >= long:
         width = max(len(line) for _, line in lines)
         indent = Counter(lead for lead, _ in lines).most_common(1)[0][0]
-    if width is not None and width > SINGLE + 40:
+    if width is not None and not NARROW <= width <= SINGLE + 40:
         width = None
     return Form(width, indent, _between(text, parts), _gap(text, parts))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode
 
@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from zikg.fix.form import Form
     from zikg.fix.values import Edit
     from zikg.model import Citation, Finding
+
+
+_DETAILS: Final = ("ZI208", "ZI220", "ZI209", "ZI210", "ZI218")
 
 
 def piece_edits(
@@ -42,7 +45,8 @@ def piece_edits(
         chain = [form.edit(text, unit.span, words, since=_chain_start(text, unit))]
     edits: list[Edit] = []
     used = list(amending) if words else []
-    for finding in case.on(unit, "ZI208", "ZI209", "ZI210", "ZI218", "ZI220"):
+    # What comes to stand in one place comes in this order: title, then gazettes.
+    for finding in (f for code in _DETAILS for f in case.on(unit, code)):
         made = _detail(case, unit, finding, form)
         inside = [edit for edit in made if not (words and _within(edit, chain[0], unit))]
         if made:

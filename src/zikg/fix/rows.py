@@ -61,11 +61,24 @@ def missing(case: Case) -> list[Step]:
         found = [(f, c) for f, c in lacking if c and c.sub and _of(c) == area.area(regime)]
         if found and area is _last_of(plan.areas, area, regime):
             steps += _stubs(case, area, found)
-    for finding, component in lacking:
-        if component is not None and not component.sub:
-            subs = [c for c in components.values() if c.sub and c.mandatory]
-            steps += _area(case, finding, component, [c for c in subs if _of(c) == component.id])
-    return steps
+    whole = [(f, c) for f, c in lacking if c is not None and not c.sub]
+    areas: list[Step] = []
+    for finding, component in sorted(whole, key=lambda pair: pair[1].id):
+        subs = [c for c in components.values() if c.sub and c.mandatory]
+        areas += _area(case, finding, component, [c for c in subs if _of(c) == component.id])
+    return [*steps, *_joined_steps(areas)]
+
+
+def _joined_steps(steps: Iterable[Step]) -> list[Step]:
+    """Make one step of areas that come to stand in one place, in their order."""
+    found: dict[Span, Step] = {}
+    for step in steps:
+        [edit] = step.edits
+        before = found.get(edit.span)
+        words = (before.edits[0].text if before else "") + edit.text
+        changes = (before.changes if before else ()) + step.changes
+        found[edit.span] = Step((Edit(edit.span, words),), changes)
+    return list(found.values())
 
 
 def _of(component: Component) -> str:

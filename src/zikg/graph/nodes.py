@@ -41,16 +41,7 @@ NodeKind = Literal[
     "slips",
 ]
 Thing = (
-    Decree
-    | Part
-    | Citation
-    | Area
-    | Row
-    | UnitMention
-    | Discrepancy
-    | TitleMention
-    | Point
-    | Slips
+    Decree | Part | Citation | Area | Row | UnitMention | Discrepancy | TitleMention | Point | Slips
 )
 _UNSAFE: Final = re.compile(r"[^\w.\-]+")
 _ABOUT: Final = re.compile(r"(?<!\w)tentang[\s*_:|>]*\Z", re.IGNORECASE)

@@ -100,7 +100,7 @@ def _close(table: _Open, text: str, end: int) -> None:
 @cache
 def _attributes() -> Callable[[str], tuple[int, int]]:
     """Return what reads the columns and rows that a tag is merged over."""
-    from html.parser import HTMLParser  # noqa: PLC0415  (few files hold such tables)
+    from html.parser import HTMLParser
 
     class Reader(HTMLParser):
         spans: tuple[int, int] = (1, 1)

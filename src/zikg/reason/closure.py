@@ -138,7 +138,7 @@ def decree_issuers() -> tuple[str, ...]:
 
 
 def _close() -> set[bytes]:
-    from zikg.reason.owl import close  # noqa: PLC0415  # rdflib and owlrl: only when made anew
+    from zikg.reason.owl import close  # rdflib and owlrl: only when made anew
 
     registry = open_registry()
     computed = list(effect_triples(registry))

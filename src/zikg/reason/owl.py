@@ -40,8 +40,8 @@ def close(graphs: Mapping[str, Iterable[Triple | Quad]]) -> set[tuple[str, str, 
     Raises:
         BuildError: the facts contradict the axioms (a class disjoint with itself, say).
     """
-    from owlrl import OWLRL_Semantics  # noqa: PLC0415  # heavy, and only needed at build
-    from rdflib import Dataset, URIRef  # noqa: PLC0415
+    from owlrl import OWLRL_Semantics  # heavy, and only needed at build
+    from rdflib import Dataset, URIRef
 
     facts = {name: [_triple(item) for item in items] for name, items in graphs.items()}
     silent = _ANNOTATIONS | _annotations(facts.values())
@@ -80,7 +80,7 @@ def is_trivial(subject: Node, predicate: Node, obj: Node) -> bool:
     being the same as, below or equivalent to itself; what is below ``owl:Thing`` or above
     ``owl:Nothing``; domains and ranges handed down from super-properties and super-classes.
     """
-    from rdflib import BNode, Literal  # noqa: PLC0415
+    from rdflib import BNode, Literal
 
     if isinstance(subject, (BNode, Literal)) or isinstance(obj, BNode):
         return True

@@ -96,7 +96,7 @@ def _manifest() -> str:
 
 
 def _digest() -> str:
-    from hashlib import sha256  # noqa: PLC0415  (only where the manifest has changed)
+    from hashlib import sha256
 
     seen = sha256()
     for name in FILES:
@@ -150,7 +150,7 @@ def _restamp(connection: sqlite3.Connection, index: Path, manifest: str) -> None
 
 def _fill(connection: sqlite3.Connection, manifest: str, digest: str) -> None:
     """Write all tables; the facts are checked while they are read."""
-    from zikg.registry import facts  # noqa: PLC0415  (only where the index is made)
+    from zikg.registry import facts
 
     connection.executescript(_TABLES)
     info = {row["key"]: row["value"] for row in rows("data/registry/info.csv")}

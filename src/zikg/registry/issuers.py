@@ -114,7 +114,7 @@ def _issuer_slug(words: str) -> str | None:
         return None
     found = _exact(words)
     if found is None:
-        from zikg.registry.slips import nearest  # noqa: PLC0415  (rapidfuzz only at need)
+        from zikg.registry.slips import nearest
 
         mended = nearest(words, _long_names())
         found = _exact(mended) if mended else None

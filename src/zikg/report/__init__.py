@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.model import Report
+if TYPE_CHECKING:
+    from zikg.model import Report
 
 FORMATS: Final = ("text", "json", "ttl")
 """The formats that ``zikg check`` writes."""

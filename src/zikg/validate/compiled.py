@@ -77,7 +77,7 @@ def violations(store: Store, scope: Scope = "all") -> frozenset[Violation]:
     compiled, left = plans(scope)
     found = {violation for plan in compiled for violation in _run(store, plan)}
     if left:
-        from zikg.validate import reference  # noqa: PLC0415  (pySHACL only at need)
+        from zikg.validate import reference
 
         found |= reference.violations(store, left)
     return frozenset(found)

@@ -32,7 +32,7 @@ def violations(store: Store, engine: str, scope: Scope = "all") -> tuple[Violati
         raise BuildError(f"mesin tidak dikenal / unknown engine: {engine!r}")
     found = compiled.violations(store, scope) if engine != "pyshacl" else frozenset()
     if engine != "compiled":
-        from zikg.validate import reference  # noqa: PLC0415  (pySHACL only at need)
+        from zikg.validate import reference
 
         by_reference = reference.violations(store, shapes(scope))
         if engine == "both" and by_reference != found:

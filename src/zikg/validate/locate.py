@@ -29,9 +29,7 @@ class Place:
     quote: str
 
 
-def locate(
-    decree: Decree, violation: Violation, first: Row, rows: tuple[Row, ...] = ()
-) -> Place:
+def locate(decree: Decree, violation: Violation, first: Row, rows: tuple[Row, ...] = ()) -> Place:
     """Return the place of a violation.
 
     Args:

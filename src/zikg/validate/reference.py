@@ -34,7 +34,7 @@ def violations(store: Store, shapes: Iterable[Shape] | None = None) -> frozenset
     Raises:
         BuildError: pySHACL refused the shapes or the graph.
     """
-    from pyshacl import validate  # noqa: PLC0415  (222 ms)
+    from pyshacl import validate
 
     by_iri = {shape.iri: shape for rule in catalogue() for shape in rule.shapes}
     wanted = tuple(by_iri) if shapes is None else tuple(shape.iri for shape in shapes)
@@ -47,8 +47,8 @@ def violations(store: Store, shapes: Iterable[Shape] | None = None) -> frozenset
 @cache
 def shapes_graph(wanted: tuple[str, ...]) -> Graph:
     """Return the shapes of these IRIs as an rdflib graph, without their explanations."""
-    from rdflib import BNode, Graph, URIRef  # noqa: PLC0415  (116 ms)
-    from rdflib import Literal as Text  # noqa: PLC0415
+    from rdflib import BNode, Graph, URIRef
+    from rdflib import Literal as Text
 
     def node(term: Any) -> Any:
         if isinstance(term, NamedNode):
@@ -73,7 +73,7 @@ def shapes_graph(wanted: tuple[str, ...]) -> Graph:
 
 
 def _results(report: Any, by_iri: dict[str, Shape]) -> Iterable[Violation]:
-    from rdflib import URIRef  # noqa: PLC0415
+    from rdflib import URIRef
 
     def one(subject: Any, name: str) -> Any:
         return report.value(subject, URIRef(SH + name))
@@ -87,7 +87,7 @@ def _results(report: Any, by_iri: dict[str, Shape]) -> Iterable[Violation]:
 
 
 def _term(value: Any) -> Value:
-    from rdflib import URIRef  # noqa: PLC0415
+    from rdflib import URIRef
 
     if isinstance(value, URIRef):
         return NamedNode(str(value))

@@ -139,7 +139,7 @@ def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
         at: place of the word *Nomor*.
         floor: no form begins before this place.
     """
-    from bisect import bisect_left  # noqa: PLC0415  # damage is rare
+    from bisect import bisect_left  # damage is rare
 
     stop = bisect_left(folded.places, at)
     for filler in sorted(_fillers(), key=len, reverse=True):
