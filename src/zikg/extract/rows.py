@@ -159,7 +159,7 @@ class RowReader:
             return False
         in_number_column = filled[0] == 0 and columns.kinds[0] == "number"
         if len(filled) == 2:
-            return heading.capital and in_number_column
+            return in_number_column and (heading.capital or heading.name.isupper())
         if in_number_column:
             return True
         return heading.capital and heading.name.isupper()

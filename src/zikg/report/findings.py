@@ -69,6 +69,8 @@ def _label(page: Page, item: str, section: str | None) -> str:
     if section == "diktum":
         return item.upper()
     kind = ITEM.get(section or "", {}).get(page.lang, "")
+    if section == "lampiran" and item.startswith("ke-"):
+        return f"{SECTION['lampiran'][page.lang]} {item}"  # one of several annexes
     if section == "lampiran":
         kind = page.say(PHRASE["row" if "." in item else "area"])
     elif not item.isalpha():

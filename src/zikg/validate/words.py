@@ -105,7 +105,7 @@ class Speaker:
     def place(self, local: str) -> str:
         """Return where a node stands: ``Mengingat 4``, ``Menimbang huruf a``, ``IV.2``."""
         found = self.naming.nodes[local]
-        if found.section == "lampiran" and found.item:
+        if found.section == "lampiran" and found.item and not found.item.startswith("ke-"):
             return found.item
         section = (found.section or "").capitalize()
         item = found.item or ""
