@@ -105,7 +105,7 @@ def test_a_stale_file_is_named_left_alone_by_check_and_made_by_build(elsewhere: 
     assert made.stale == ()
     assert [step.state for step in made.steps if step.name in names] == ["made"] * len(names)
     assert any("disusun" in line for line in lines)
-    assert made.summary.startswith(("4 dari", "5 dari"))
+    assert f" dari {len(made.steps)} berkas disusun" in made.summary
     victim = elsewhere / names[0]
     whole = victim.read_text(encoding="utf-8")
     victim.write_text(whole.replace("2023-10-31", "2023-10-30"), encoding="utf-8")

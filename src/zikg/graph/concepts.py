@@ -10,7 +10,7 @@ from zikg.graph import terms
 from zikg.graph.terms import TYPE, term
 from zikg.graph.works import origin_triples
 from zikg.iri import TYPES
-from zikg.namespaces import RDFS, SKOS, XSD
+from zikg.namespaces import RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -73,15 +73,10 @@ def _component(component: Component, scheme: NamedNode, class_: str) -> Iterator
         yield Triple(node, NamedNode(SKOS + "altLabel"), _id(alias))
     yield Triple(node, term("aspect"), Literal(component.aspect))
     if component.weight is not None:
-        yield Triple(node, term("weight"), _canonical(component.weight))
+        yield Triple(node, term("weight"), terms.decimal(component.weight))
     yield Triple(node, term("mandatory"), terms.flag(component.mandatory))
     yield from origin_triples(node, component.confidence, component.source)
 
 
 def _id(words: str) -> Literal:
     return Literal(words, language="id")
-
-
-def _canonical(weight: float) -> Literal:
-    """Return a weight as the canonical ``xsd:decimal``, with its point: what Turtle reads back."""
-    return Literal(str(float(weight)), datatype=NamedNode(XSD + "decimal"))

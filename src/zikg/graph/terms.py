@@ -74,8 +74,8 @@ def whole(value: int) -> Literal:
 
 
 def decimal(value: float) -> Literal:
-    """Return an ``xsd:decimal``."""
-    return Literal(f"{value:g}", datatype=_DECIMAL)
+    """Return a canonical ``xsd:decimal``, with its point: what Turtle reads back."""
+    return Literal(str(float(value)), datatype=_DECIMAL)
 
 
 def flag(value: bool) -> Literal:
