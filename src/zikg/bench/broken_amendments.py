@@ -27,7 +27,7 @@ def amendment_left_out(case: Case) -> Broken | None:
     if not found:
         return None
     at, one = case.rng.choice(found)
-    severity = capped("error", case.law.get(one.base.id).confidence)
+    severity = capped("error", case.law.amendments(one.base.id)[-1].confidence)
     broken = put(case, at, Basis(one.base)).sample
     return Broken(broken, (Expected("ZI203", severity, one.base.id, "mengingat", str(at + 1)),))
 
@@ -47,7 +47,7 @@ def earlier_amendment_named_last(case: Case) -> Broken | None:
     act = case.law.get(change.act)
     formula = ONCE if (change.ordinal or 1) == 1 else OFTEN[0]
     broken = put(case, at, Basis(one.base, cited(act, FULL), formula)).sample
-    severity = capped("error", case.law.get(one.base.id).confidence)
+    severity = capped("error", case.law.amendments(one.base.id)[-1].confidence)
     return Broken(broken, (Expected("ZI204", severity, one.base.id, "mengingat", str(at + 1)),))
 
 

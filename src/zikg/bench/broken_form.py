@@ -36,6 +36,8 @@ def peer_named_in_a_row(case: Case) -> Broken | None:
     if peer is None or found is None:
         return None
     chapter, place, entry = found
+    if peer[1] in entry.steps[0].action:
+        return None  # a visit to it already stands in the row, and explains its name there
     words = vocabulary()["wrong"]["leftover"].format(words=entry.steps[0].evidence, peer=peer[1])
     step = replace(entry.steps[0], evidence=words)
     broken = with_entry(case.sample, chapter, place, replace(entry, steps=(step,)))

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 Near = Literal["visit", "cooperation"]
 
 BEFORE: Final = 70
-"""Characters before a name in which words of visit or cooperation explain it."""
+"""Characters before a name in which words of cooperation explain it."""
+BEFORE_VISIT: Final = 250
+"""The same for a visit: what is studied often stands between "studi tiru" and where."""
 AFTER: Final = 45
 """Characters after a name in which words of a visit explain it."""
 MAX_SUBJECT: Final = 8
@@ -235,9 +237,9 @@ def _beside() -> tuple[tuple[Near, re.Pattern[str]], ...]:
 
 def _near(text: str, start: int, end: int) -> Near | None:
     """Return which words beside a name explain it; those of a visit come first."""
-    before = _SENTENCE.split(text[max(0, start - BEFORE) : start])[-1]
+    before = _SENTENCE.split(text[max(0, start - BEFORE_VISIT) : start])[-1]
     after = _SENTENCE.split(text[end : end + AFTER])[0]
     visit, cooperation = (pattern for _, pattern in _beside())
     if visit.search(before) or visit.search(after):
         return "visit"
-    return "cooperation" if cooperation.search(before) else None
+    return "cooperation" if cooperation.search(before[-BEFORE:]) else None
