@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -53,16 +52,9 @@ def _swapped(value: str) -> str | None:
 
 def today() -> date:
     """Return the date of today; ``ZIKG_TODAY`` (ISO) sets it, for tests and reproducible runs."""
-    fixed = os.environ.get("ZIKG_TODAY")
-    if not fixed:
-        return date.today()
-    try:
-        return date.fromisoformat(fixed)
-    except ValueError:
-        raise wrong_call(
-            f"ZIKG_TODAY={fixed!r} bukan tanggal; tulis seperti 2025-02-07.",
-            f"ZIKG_TODAY={fixed!r} is not a date; write it as 2025-02-07.",
-        ) from None
+    from zikg.validate.run import today as day_of_run
+
+    return day_of_run()
 
 
 def settings() -> Settings:
