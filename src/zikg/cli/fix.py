@@ -218,7 +218,8 @@ def _diff(file: _File, correction: Correction) -> str:
     lines = decode(_corrected(file, correction), file.path).splitlines(keepends=True)
     old = decode(file.data, file.path).splitlines(keepends=True)
     path = "stdin" if file.path == "-" else file.path
-    found = difflib.unified_diff(old, lines, f"a/{path}", f"b/{path}", n=1)
+    name = path.lstrip("/")
+    found = difflib.unified_diff(old, lines, f"a/{name}", f"b/{name}", n=1)
     marked = (
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found
     )
