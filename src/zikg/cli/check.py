@@ -121,7 +121,9 @@ def command(
     registry = open_registry()
     # A SHACL report carries its messages in both languages; the others only the one asked for.
     also = tuple({"id", "en"} - {lang}) if form == "ttl" else ()
-    found = list(_progress(files, registry, day, lang, final, annex, engine, debug, also))
+    read = _progress(files, registry, day, lang, final, annex, engine, debug, also)
+    # The graph of a decree is megabytes; a folder of a thousand needs only what was found.
+    found = [replace(result, graph=None) for result in read]
     settings = options.settings()
     shown = [_choose(result, select, ignore, settings) for result in found]
     results, use = asked.apply(before, found, shown, day, lang)
