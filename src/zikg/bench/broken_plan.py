@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zikg.bench.sample import Column
-    from zikg.model import Component
+    from zikg.model import Component, Severity
 
 _TEAM: Final = frozenset({"zi/2021/1/p1", "zi/2014/1/1"})
 _CELLS: Final[tuple[Column, ...]] = ("indicator", "action", "evidence", "target")
@@ -180,24 +180,18 @@ def _before(case: Case) -> Target | None:
 @breaks("ZI108")
 def target_before_signing(case: Case) -> Broken | None:
     """A row is to be done wholly before the decree was signed."""
-    target = _before(case)
-    found = single(case, lambda entry: entry.element not in _TEAM)
-    if target is None or found is None:
-        return None
-    chapter, place, entry = found
-    step = replace(entry.steps[0], target=target)
-    broken = with_entry(case.sample, chapter, place, replace(entry, steps=(step,)))
-    if elapsed(broken):
-        return None
-    item = case.sample.row_item(chapter, place)
-    return Broken(broken, (Expected("ZI108", "error", entry.element, "lampiran", item),))
+    return _too_early(case, "error", team=False)
 
 
 @breaks("ZI108")
 def team_formed_before_signing(case: Case) -> Broken | None:
     """The team row alone may lie before: an info."""
+    return _too_early(case, "info", team=True)
+
+
+def _too_early(case: Case, severity: Severity, *, team: bool) -> Broken | None:
     target = _before(case)
-    found = single(case, lambda entry: entry.element in _TEAM)
+    found = single(case, lambda entry: (entry.element in _TEAM) == team)
     if target is None or found is None:
         return None
     chapter, place, entry = found
@@ -206,7 +200,7 @@ def team_formed_before_signing(case: Case) -> Broken | None:
     if elapsed(broken):
         return None
     item = case.sample.row_item(chapter, place)
-    return Broken(broken, (Expected("ZI108", "info", entry.element, "lampiran", item),))
+    return Broken(broken, (Expected("ZI108", severity, entry.element, "lampiran", item),))
 
 
 @breaks("ZI112")

@@ -196,15 +196,12 @@ def _own_unit(wrong: Wrong) -> Fix | None:
     own = wrong.decree.issuer
     if not isinstance(mention, UnitMention) or own is None:
         return None
-    mine, theirs = issuers.name_of(issuers.satker_of(own)), issuers.name_of(
-        issuers.satker_of(mention.unit)
-    )  # fmt: skip
+    mine = issuers.name_of(issuers.satker_of(own))
+    theirs = issuers.name_of(issuers.satker_of(mention.unit))
     if mine is None or theirs is None:
         return None
     text = in_the_same_form(mention.quote, theirs, mine)
-    if text is None:
-        return Fix(mine, safe=False)
-    return Fix(text, safe=False)  # whose name stands there is for a person to say
+    return Fix(text or mine, safe=False)  # whose name stands there is for a person to say
 
 
 def in_the_same_form(quote: str, theirs: str, mine: str) -> str | None:
