@@ -148,6 +148,8 @@ class Source:
         tables: tables in order of their place in the text.
         places: name of the paragraph or table cell an offset lies in (DOCX), by start offset.
         files: where the text of each file begins, when several were joined (``--with``).
+        kind: the format that was read: ``text``, ``docx``, ``pdf``, ``scan``, ``odt``, ``rtf``.
+        doubts: stretches whose letters were recognised (OCR), and how sure each is, 0 to 1.
     """
 
     path: str
@@ -157,6 +159,8 @@ class Source:
     tables: tuple[Table, ...] = ()
     places: tuple[tuple[int, str], ...] = ()
     files: tuple[tuple[int, str], ...] = ()
+    kind: str = "text"
+    doubts: tuple[tuple[Span, float], ...] = ()
 
     @property
     def document(self) -> str:
@@ -187,6 +191,11 @@ class Source:
     def file_at(self, offset: int) -> str:
         """Return the name of the file that an offset stands in."""
         return self._file(offset)[1] if self.files else self.path
+
+    def place_at(self, offset: int) -> str | None:
+        """Return the paragraph or table cell an offset lies in; ``None`` without names."""
+        found = bisect_right(self.places, offset, key=lambda entry: entry[0]) - 1
+        return self.places[found][1] if found >= 0 else None
 
     def _file(self, offset: int) -> tuple[int, str]:
         return max((entry for entry in self.files if entry[0] <= offset), default=(0, self.path))

@@ -83,6 +83,9 @@ def join(main: Source, annex: Source) -> Source:
         tables=main.tables + tuple(_moved(table, shift) for table in annex.tables),
         places=main.places + tuple((start + shift, name) for start, name in annex.places),
         files=files,
+        kind=main.kind,
+        doubts=main.doubts
+        + tuple((Span(span.start + shift, span.end + shift), sure) for span, sure in annex.doubts),
     )
 
 
