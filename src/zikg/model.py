@@ -592,8 +592,25 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that a baseline lets pass: known already, or waived by somebody with a reason.
+
+    ``until`` is the last day of a waiver, ``by`` who answers for it; both empty where the finding
+    is merely known.
+    """
+
+    finding: Finding
+    reason: str = ""
+    until: date | None = None
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
-    """What the check of one document gave: findings, or the error that stopped it."""
+    """What the check of one document gave: findings, or the error that stopped it.
+
+    ``accepted`` are those that a baseline took out of the findings.
+    """
 
     path: str
     decree: Decree | None = None
@@ -603,6 +620,7 @@ class Result:
     error: str | None = None
     graph: object = field(default=None, repr=False, compare=False)
     standings: tuple[Standing, ...] = ()
+    accepted: tuple[Accepted, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,16 +13,17 @@ from typing import TYPE_CHECKING
 import click
 
 from zikg.cli import options
-from zikg.cli.chosen import chosen, exit_code
+from zikg.cli.chosen import Tally, chosen
 from zikg.cli.failure import clear
 from zikg.cli.known import Known
 from zikg.cli.known import options as baseline_options
 from zikg.cli.usage import wrong_call
-from zikg.cli.write import reachable, write
+from zikg.cli.write import opened, reachable
 from zikg.errors import ZikgError
-from zikg.model import Report, Result
+from zikg.model import Result
 from zikg.registry import Registry, open_registry
-from zikg.report import FORMATS
+from zikg.report import FORMATS, open_writer
+from zikg.report.writing import Head
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -117,30 +118,29 @@ def command(
         )
     reachable(output, (*files, annex))
     asked = Known(baseline, write_baseline, prune_baseline)
-    before = asked.load()
+    sieve = asked.load(day)
     registry = open_registry()
     # A SHACL report carries its messages in both languages; the others only the one asked for.
     also = tuple({"id", "en"} - {lang}) if form == "ttl" else ()
     read = _progress(files, registry, day, lang, final, annex, engine, debug, also)
-    # The graph of a decree is megabytes; a folder of a thousand needs only what was found.
-    found = [replace(result, graph=None) for result in read]
     settings = options.settings()
-    shown = [_choose(result, select, ignore, settings) for result in found]
-    results, use = asked.apply(before, found, shown, day, lang)
-    report = Report(results, registry.info, day, lang, use)
+    tally = Tally()
     colour = form == "text" and output is None and sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if colour else 100
-    write(_render(report, form, colour, width, explain), output)
-    for result in results:
-        if result.error is not None:
-            click.echo(f"zikg: {result.error}", err=True)
-    sys.exit(exit_code(results, fail_on, strict=strict))
-
-
-def _render(report: Report, form: str, colour: bool, width: int, explain: bool) -> str:
-    from zikg.report import render
-
-    return render(report, form=form, colour=colour, width=min(width, 110), explain=explain)
+    width = min(shutil.get_terminal_size().columns, 110) if colour else 100
+    with opened(output) as out:
+        writer = open_writer(form, out, colour=colour, width=width, explain=explain)
+        writer.begin(Head(registry.info, day, lang))
+        for result in read:
+            shown = _choose(result, select, ignore, settings)
+            if sieve is not None:
+                shown = sieve.sift(result, shown)
+            tally.add(shown)
+            # The graph of a decree is megabytes; a report needs only what was found.
+            writer.add(replace(shown, graph=None))
+        writer.end(asked.finish(sieve, lang))
+    for sentence in tally.failed:
+        click.echo(f"zikg: {sentence}", err=True)
+    sys.exit(tally.code(fail_on, strict=strict))
 
 
 def _choose(result: Result, select: str | None, ignore: str | None, settings: Settings) -> Result:
@@ -176,7 +176,8 @@ def _progress(
     from zikg.read import walk
 
     found = list(walk(files))
-    many = len(found) > 3 and sys.stderr.isatty()
+    # Where the text runs over the same terminal, it is progress enough.
+    many = len(found) > 3 and sys.stderr.isatty() and not sys.stdout.isatty()
     label = "Memeriksa" if lang == "id" else "Checking"
     with click.progressbar(
         found, label=label, file=sys.stderr, hidden=not many, show_pos=True

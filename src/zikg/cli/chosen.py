@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -30,18 +31,40 @@ def chosen(
     )
 
 
-def exit_code(results: Iterable[Result], fail_on: str, *, strict: bool = False) -> int:
-    """Return the exit code of design section 8: 2 before 1 before 3 before 0.
+@dataclass(slots=True)
+class Tally:
+    """What the exit code needs of the documents, one after the other."""
 
-    Args:
-        results: the results that are shown.
-        fail_on: the level from which on findings give 1; ``never`` for none.
-        strict: whether something undecided gives 3.
-    """
-    results = list(results)
-    if any(result.error is not None for result in results):
-        return 2
-    limit = _LEVELS[fail_on]
-    if any(_LEVELS[f.severity] <= limit for result in results for f in result.findings):
-        return 1
-    return 3 if strict and any(result.undecided for result in results) else 0
+    failed: list[str] = field(default_factory=list)
+    """The sentences of the files that could not be read."""
+    gravest: int = 3
+    undecided: bool = False
+
+    def add(self, result: Result) -> None:
+        """Count one document as it is shown."""
+        if result.error is not None:
+            self.failed.append(result.error)
+        for finding in result.findings:
+            self.gravest = min(self.gravest, _LEVELS[finding.severity])
+        self.undecided = self.undecided or bool(result.undecided)
+
+    def code(self, fail_on: str, *, strict: bool = False) -> int:
+        """Return the exit code of design section 8: 2 before 1 before 3 before 0.
+
+        Args:
+            fail_on: the level from which on findings give 1; ``never`` for none.
+            strict: whether something undecided gives 3.
+        """
+        if self.failed:
+            return 2
+        if self.gravest <= _LEVELS[fail_on]:
+            return 1
+        return 3 if strict and self.undecided else 0
+
+
+def exit_code(results: Iterable[Result], fail_on: str, *, strict: bool = False) -> int:
+    """Return the exit code over results that are all at hand; as `Tally.code`."""
+    tally = Tally()
+    for result in results:
+        tally.add(result)
+    return tally.code(fail_on, strict=strict)

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Final
 import click
 
 from zikg.cli.usage import wrong_call
-from zikg.model import BaselineUse, Result
+from zikg.model import BaselineUse
 from zikg.report import baseline as files
 from zikg.report import sifting
 from zikg.validate.words import day_words as said_day
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from datetime import date
 
 
@@ -27,11 +27,14 @@ class Known:
     write: bool
     prune: bool
 
-    def load(self) -> files.Baseline | None:
-        """Return the baseline, before anything is examined: a wrong one stops the call at once.
+    def load(self, day: date) -> sifting.Sieve | None:
+        """Return what findings are held against, before anything is examined.
+
+        Args:
+            day: the day that waivers are held against.
 
         Raises:
-            BaselineError: it cannot be read.
+            BaselineError: the baseline cannot be read.
             click.UsageError: the options need a baseline and none is named.
         """
         if self.path is None:
@@ -46,42 +49,31 @@ class Known:
                 "--write-baseline sudah menulis semuanya; --prune-baseline tidak perlu.",
                 "--write-baseline writes it all; leave out --prune-baseline.",
             )
-        return files.load(Path(self.path), missing_ok=self.write)
+        baseline = files.load(Path(self.path), missing_ok=self.write)
+        return sifting.Sieve(baseline, day, write=self.write)
 
-    def apply(
-        self,
-        baseline: files.Baseline | None,
-        found: Sequence[Result],
-        chosen: Sequence[Result],
-        day: date,
-        lang: str,
-    ) -> tuple[tuple[Result, ...], BaselineUse | None]:
-        """Return the results without what is known, after writing or pruning the file.
+    def finish(self, sieve: sifting.Sieve | None, lang: str) -> BaselineUse | None:
+        """Write or prune the file after the last document, and say what became of it.
 
         Args:
-            baseline: the baseline as loaded; ``None`` lets all pass.
-            found: all findings, by which entries are matched.
-            chosen: the findings that the call is about (``--select``, ``--ignore``).
-            day: the day that waivers are held against.
+            sieve: what the findings went through; ``None`` where the call names no baseline.
             lang: language of what is said on standard error.
         """
-        if baseline is None:
-            return tuple(chosen), None
+        if sieve is None:
+            return None
+        sifted = sieve.finish()
+        baseline, unmatched = sifted.baseline, sifted.unmatched
         if self.write:
-            baseline = sifting.written(baseline, chosen)
             files.save(baseline)
             _say(lang, "written", path=baseline.path, count=len(set(baseline.known)))
-        unmatched = sifting.sift(baseline, found, day).unmatched
         if self.prune:
             if unmatched:
-                baseline = sifting.pruned(baseline, unmatched)
-                files.save(baseline)
+                files.save(sifting.pruned(baseline, unmatched))
             _say(lang, "pruned", path=baseline.path, count=len(unmatched))
         elif unmatched:
             _say(lang, "unmatched", path=baseline.path, count=len(unmatched))
-        sifted = sifting.sift(baseline, chosen, day)
         _tell(sifted, lang)
-        return sifted.results, BaselineUse(sifted.known, 0 if self.prune else len(unmatched))
+        return BaselineUse(sifted.known, 0 if self.prune else len(unmatched))
 
 
 def _tell(sifted: sifting.Sifted, lang: str) -> None:

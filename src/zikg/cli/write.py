@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import tempfile
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,9 @@ from zikg.cli.failure import Failure
 from zikg.cli.usage import language
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+
+    from zikg.report.writing import Out
 
 
 def reachable(output: str | None, inputs: Iterable[str | None] = ()) -> None:
@@ -46,18 +49,43 @@ def write(text: str, output: str | None) -> None:
     Raises:
         Failure: the file cannot be written.
     """
-    if output is None or output == "-":
+    with opened(output) as out:
+        out.write(text)
+
+
+class _Echo:
+    """Standard output, through click: it knows terminals, and pipes that break."""
+
+    def write(self, text: str, /) -> None:
         click.echo(text, nl=False, color=True)
+
+
+@contextmanager
+def opened(output: str | None) -> Iterator[Out]:
+    """Give what a report is written into piece by piece; a file appears only when it is whole.
+
+    Args:
+        output: path of the file, or ``None`` or ``-`` for standard output.
+
+    Raises:
+        Failure: the file cannot be written.
+    """
+    if output is None or output == "-":
+        yield _Echo()
         return
     target = Path(output)
+    name = ""
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+            yield file
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except OSError as error:
         raise _not_written(output, "periksa izinnya", "check its permissions") from error
+    finally:
+        if name:
+            Path(name).unlink(missing_ok=True)
 
 
 def _not_written(output: str, why: str, english: str) -> Failure:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from textwrap import indent
 from typing import TYPE_CHECKING, Any
 
 import zikg
@@ -15,12 +16,12 @@ if TYPE_CHECKING:
 
     from zikg.model import (
         Area,
+        BaselineUse,
         Cell,
         Citation,
         Decree,
         Finding,
         Interval,
-        Report,
         Result,
         Row,
         Span,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
         StandingAt,
     )
     from zikg.registry import Registry
+    from zikg.report.writing import Head, Out
 
 Json = dict[str, Any]
 
@@ -112,7 +114,8 @@ def _standing_at(at: StandingAt) -> Json:
     return {"status": at.status, "since": at.since, "by": list(at.by)}
 
 
-def _result_json(result: Result) -> Json:
+def result_json(result: Result) -> Json:
+    """Return one document with its findings."""
     run = result.run
     return {
         "path": result.path,
@@ -126,26 +129,52 @@ def _result_json(result: Result) -> Json:
     }
 
 
-def render(report: Report) -> str:
-    """Return the JSON of a check over all its documents."""
-    severities = [finding.severity for result in report.results for finding in result.findings]
-    document = {
+class JsonWriter:
+    """Writes the JSON of a check over all its documents, one document at a time.
+
+    Args:
+        out: where to write.
+    """
+
+    def __init__(self, out: Out) -> None:
+        self._out = out
+        self._counts = dict.fromkeys(("error", "warning", "info"), 0)
+        self._any = False
+
+    def begin(self, head: Head) -> None:
+        """Write the keys that come before the documents."""
+        opening = json.dumps(head_json(head), ensure_ascii=False, indent=2)
+        self._out.write(opening.removesuffix("\n}") + ',\n  "documents": [')
+
+    def add(self, result: Result) -> None:
+        """Write one document."""
+        for finding in result.findings:
+            self._counts[finding.severity] += 1
+        text = json.dumps(result_json(result), ensure_ascii=False, indent=2)
+        # No line of JSON begins inside a string, so that the lines can be moved as they are.
+        self._out.write((",\n" if self._any else "\n") + indent(text, "    "))
+        self._any = True
+
+    def end(self, baseline: BaselineUse | None = None) -> None:
+        """Write the summary."""
+        closing: Json = {"summary": self._counts}
+        if baseline is not None:
+            closing["baseline"] = {"known": baseline.known, "unmatched": baseline.unmatched}
+        text = json.dumps(closing, ensure_ascii=False, indent=2)
+        self._out.write(("\n  ]," if self._any else "],") + text.removeprefix("{") + "\n")
+
+
+def head_json(head: Head) -> Json:
+    """Return what holds for all documents of a report."""
+    return {
         "zikg": zikg.__version__,
         "registry": {
-            "version": report.registry.version,
-            "date": report.registry.date,
-            "sha256": report.registry.sha256,
+            "version": head.registry.version,
+            "date": head.registry.date,
+            "sha256": head.registry.sha256,
         },
-        "as_of": report.as_of.isoformat(),
-        "documents": [_result_json(result) for result in report.results],
-        "summary": {level: severities.count(level) for level in ("error", "warning", "info")},
+        "as_of": head.as_of.isoformat(),
     }
-    if report.baseline is not None:
-        document["baseline"] = {
-            "known": report.baseline.known,
-            "unmatched": report.baseline.unmatched,
-        }
-    return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
 
 
 def extract_json(

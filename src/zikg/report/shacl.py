@@ -34,26 +34,58 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from zikg.model import Decree, Fact, Finding, RegistryInfo, Report, Result, Run
+    from zikg.model import BaselineUse, Decree, Fact, Finding, RegistryInfo, Result, Run
+    from zikg.report.writing import Head, Out
 
 _SEVERITY = {"error": "Violation", "warning": "Warning", "info": "Info"}
 _A = NamedNode(RDF + "type")
 _ENTITY = NamedNode(PROV + "Entity")
 
 
-def render(report: Report) -> str:
-    """Return one Turtle document with a ``sh:ValidationReport`` for each document read."""
-    by_subject: dict[str, dict[Triple, None]] = {}
-    for result in report.results:
-        for triple in _report(result, report):
+class ShaclWriter:
+    """Writes Turtle with a ``sh:ValidationReport`` for each document read.
+
+    Args:
+        out: where to write.
+    """
+
+    def __init__(self, out: Out) -> None:
+        self._out = out
+        self._told: set[Triple] = set()
+
+    def begin(self, head: Head) -> None:
+        """Remember what holds for all documents; the prefixes come with the first of them."""
+        self._head = head
+        self._prefixes = True
+
+    def add(self, result: Result) -> None:
+        """Write the report of one document."""
+        by_subject: dict[str, dict[Triple, None]] = {}
+        document = f"<{BASE}dokumen/"
+        for triple in _report(result, self._head):
+            if not str(triple.subject).startswith(document):
+                # Sources, software and registry are shared by the documents, and told once.
+                if triple in self._told:
+                    continue
+                self._told.add(triple)
             # What several say of one node stands together, and once.
             by_subject.setdefault(str(triple.subject), {})[triple] = None
-    triples = [triple for said in by_subject.values() for triple in said]
-    written: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)  # type: ignore[assignment]
-    return written.decode()
+        triples = [triple for said in by_subject.values() for triple in said]
+        if not triples:
+            return
+        written: bytes = serialize(triples, format=RdfFormat.TURTLE, prefixes=PREFIXES)  # type: ignore[assignment]
+        text = written.decode()
+        if not self._prefixes:
+            lines = text.splitlines(keepends=True)
+            text = "".join(line for line in lines if not line.startswith("@prefix"))
+        self._prefixes = False
+        self._out.write(text)
+
+    def end(self, baseline: BaselineUse | None = None) -> None:
+        """Write nothing more: each document was told whole."""
 
 
-def _report(result: Result, report: Report) -> Iterator[Triple]:
+def _report(result: Result, report: Head) -> Iterator[Triple]:
     if result.decree is None or result.run is None:
         return
     document = f"{BASE}dokumen/{result.decree.source.document}"

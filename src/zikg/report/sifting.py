@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from zikg.model import Accepted
 from zikg.report.baseline import Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Iterable
     from datetime import date
 
     from zikg.model import Finding, Result
@@ -22,60 +23,96 @@ _QUOTE: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Sifted:
-    """What a baseline leaves of the results, and what became of its entries.
+    """What became of a baseline in one call.
 
-    ``unmatched`` are the entries and waivers of the documents at hand that matched nothing,
+    ``baseline`` is the one to keep from now on, ``known`` how many findings it let pass,
+    ``unmatched`` the entries and waivers of the documents at hand that matched nothing,
     ``expired`` the waivers whose findings count again.
     """
 
-    results: tuple[Result, ...]
+    baseline: Baseline
     known: int
     unmatched: tuple[Entry | Waiver, ...] = ()
     expired: tuple[tuple[Waiver, Finding], ...] = ()
 
 
-def sift(baseline: Baseline, results: Sequence[Result], day: date) -> Sifted:
-    """Return the results without what the baseline knows.
+class Sieve:
+    """Holds the findings of one document after the other against a baseline.
 
     Args:
         baseline: what is known and what is waived.
-        results: all findings, before any choice of codes.
         day: the day that waivers are held against.
+        write: whether the findings at hand are to be the known ones from now on.
     """
-    matches = _Matches(baseline, results)
-    used: set[Entry | Waiver] = set()
-    expired: dict[Waiver, Finding] = {}
-    hidden = 0
-    left: list[Result] = []
-    for result in results:
-        kept: list[Finding] = []
-        for finding in result.findings:
-            waiver = matches.waiver(finding, result)
-            found = matches.entry(finding, result)
-            used.update(match for match in (waiver, found) if match is not None)
-            if waiver is not None and waiver.until < day:
-                # Also where the finding is listed as known: who answered for it has to look again.
-                expired.setdefault(waiver, finding)
-                kept.append(finding)
-            elif waiver is None and found is None:
-                kept.append(finding)
-            else:
-                hidden += 1
-        left.append(replace(result, findings=tuple(kept)))
-    return Sifted(tuple(left), hidden, matches.unmatched(used), tuple(expired.items()))
 
-
-class _Matches:
-    """Which entry or waiver of a baseline speaks of a finding in a document."""
-
-    def __init__(self, baseline: Baseline, results: Sequence[Result]) -> None:
+    def __init__(self, baseline: Baseline, day: date, *, write: bool = False) -> None:
         self._baseline = baseline
-        self._away = not_examined(baseline, results)
+        self._day = day
+        self._write = write
+        self._folder = baseline.path.absolute().parent
         self._entries: dict[str, list[Entry]] = {}
         for known in baseline.known:
             self._entries.setdefault(known.fingerprint, []).append(known)
+        self._used: set[Entry | Waiver] = set()
+        self._expired: dict[Waiver, Finding] = {}
+        self._fresh: list[Entry] = []
+        self._paths: set[str] = set()
+        self._decrees: set[str] = set()
+        self._known = 0
 
-    def waiver(self, finding: Finding, result: Result) -> Waiver | None:
+    def sift(self, found: Result, chosen: Result) -> Result:
+        """Return the chosen result without what is known; that stands in its ``accepted``.
+
+        Args:
+            found: all findings of the document, by which entries are matched.
+            chosen: the findings that the call is about (``--select``, ``--ignore``).
+        """
+        if found.error is None:
+            self._paths.add(relative(self._baseline, found.path))
+            self._decrees.add(decree_id(found))
+        for finding in found.findings:
+            self._used.update(
+                match
+                for match in (self._waiver(finding, found), self._entry(finding, found))
+                if match is not None
+            )
+        kept: list[Finding] = []
+        accepted: list[Accepted] = []
+        for finding in chosen.findings:
+            waiver = self._waiver(finding, chosen)
+            if waiver is not None and waiver.until < self._day:
+                # Also where the finding is listed as known: who answered for it has to look again.
+                self._expired.setdefault(waiver, finding)
+                kept.append(finding)
+            elif waiver is not None:
+                accepted.append(Accepted(finding, waiver.reason, waiver.until, waiver.by))
+            elif self._write:
+                home = relative(self._baseline, chosen.path)
+                self._fresh.append(entry(finding, home, decree_id(chosen)))
+                accepted.append(Accepted(finding))
+            elif self._entry(finding, chosen) is not None:
+                accepted.append(Accepted(finding))
+            else:
+                kept.append(finding)
+        self._known += len(accepted)
+        return replace(chosen, findings=tuple(kept), accepted=tuple(accepted))
+
+    def finish(self) -> Sifted:
+        """Return what became of the baseline, after the last document."""
+        away = self._not_examined()
+        listed = () if self._write else self._baseline.known
+        gone = set(away)
+        unmatched: tuple[Entry | Waiver, ...] = (
+            *(known for known in listed if known not in self._used and known not in gone),
+            # A waiver without a path is judged when nothing was left out.
+            *(w for w in self._baseline.waivers if w not in self._used and not away),
+        )
+        baseline = self._baseline
+        if self._write:
+            baseline = replace(baseline, known=(*away, *self._fresh))
+        return Sifted(baseline, self._known, unmatched, tuple(self._expired.items()))
+
+    def _waiver(self, finding: Finding, result: Result) -> Waiver | None:
         """Return the waiver of a finding; of several the one that holds longest."""
         home = relative(self._baseline, result.path)
         found = [
@@ -85,70 +122,36 @@ class _Matches:
         ]
         return max(found, key=lambda waiver: waiver.until, default=None)
 
-    def entry(self, finding: Finding, result: Result) -> Entry | None:
+    def _entry(self, finding: Finding, result: Result) -> Entry | None:
         """Return the entry of a finding: of its document, or of one that is no longer there."""
         home, decree = relative(self._baseline, result.path), decree_id(result)
-        folder = self._baseline.path.absolute().parent
         for known in self._entries.get(finding.fingerprint, ()):
             if known.decree and known.decree == decree:
                 return known
             if known.path == "-" or home == "-":
                 same = known.path in ("", home) and not known.decree
             else:
-                same = known.path in ("", home) or not (folder / known.path).exists()
+                same = known.path in ("", home) or not (self._folder / known.path).exists()
             if same:
                 return known
         return None
 
-    def unmatched(self, used: Collection[Entry | Waiver]) -> tuple[Entry | Waiver, ...]:
-        """Return what matched nothing, of the documents that were examined."""
-        away = set(self._away)
-        whole = not away  # a waiver without a path is judged when nothing was left out
-        return (
-            *(e for e in self._baseline.known if e not in used and e not in away),
-            *(w for w in self._baseline.waivers if w not in used and whole),
+    def _not_examined(self) -> tuple[Entry, ...]:
+        """Return the entries whose documents are there but were not read in this run."""
+        decrees = self._decrees - {""}
+        return tuple(
+            known
+            for known in self._baseline.known
+            if known.path not in {"", "-", *self._paths}
+            and known.decree not in decrees
+            and (self._folder / known.path).exists()
         )
-
-
-def not_examined(baseline: Baseline, results: Sequence[Result]) -> tuple[Entry, ...]:
-    """Return the entries whose documents are there but were not read in this run."""
-    read = [result for result in results if result.error is None]
-    paths = {relative(baseline, result.path) for result in read}
-    decrees = {decree_id(result) for result in read} - {""}
-    folder = baseline.path.absolute().parent
-    return tuple(
-        known
-        for known in baseline.known
-        if known.path not in {"", "-", *paths}
-        and known.decree not in decrees
-        and (folder / known.path).exists()
-    )
 
 
 def decree_id(result: Result) -> str:
     """Return the id of an issued decree; a draft has none that lasts."""
     decree = result.decree
     return decree.id if decree is not None and decree.stage != "draft" else ""
-
-
-def written(baseline: Baseline, results: Sequence[Result]) -> Baseline:
-    """Return a baseline of the findings at hand.
-
-    Its waivers stay, and what they speak of is not listed; so do the entries of documents that
-    are there but were not read in this run.
-
-    Args:
-        baseline: the baseline as it was.
-        results: the findings to know from now on.
-    """
-    matches = _Matches(baseline, results)
-    fresh = [
-        entry(finding, relative(baseline, result.path), decree_id(result))
-        for result in results
-        for finding in result.findings
-        if matches.waiver(finding, result) is None
-    ]
-    return replace(baseline, known=(*not_examined(baseline, results), *fresh))
 
 
 def pruned(baseline: Baseline, unmatched: Iterable[Entry | Waiver]) -> Baseline:

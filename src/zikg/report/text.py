@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.report import bases, findings
@@ -10,29 +11,68 @@ from zikg.report.words import BASIS, COLOUR, MARK, PHRASE, SEVERITY, STAGE
 from zikg.validate.words import date_words, day_words
 
 if TYPE_CHECKING:
-    from zikg.model import Decree, Finding, Report, Result, Severity
+    from collections.abc import Sequence
+
+    from zikg.model import BaselineUse, Decree, Finding, Result, Severity
+    from zikg.report.writing import Head, Out
 
 _UNRESOLVED: Final = frozenset({"ZI207", "ZI219"})
 """Rules whose findings say that something could not be checked."""
 
 
-def render(report: Report, *, colour: bool = False, width: int = 100, explain: bool = False) -> str:
-    """Return the report as text.
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """What the summary says of one document: findings by severity, gravest first."""
+
+    path: str
+    counts: tuple[int, ...]
+    unresolved: int
+    failed: bool
+
+
+class TextWriter:
+    """Writes a report as text.
 
     Args:
-        report: the results of one call.
+        out: where to write.
         colour: whether ANSI colours may be used.
         width: columns to wrap at.
         explain: whether to tell the whole chain of facts behind each finding.
     """
-    page = Page(report.lang, width, colour)
-    for result in report.results:
-        _document(page, result, report, explain)
-    _summary(page, report)
-    return "\n".join(page.lines) + "\n"
+
+    def __init__(
+        self, out: Out, *, colour: bool = False, width: int = 100, explain: bool = False
+    ) -> None:
+        self._out = out
+        self._colour = colour
+        self._width = width
+        self._explain = explain
+        self._lines: list[_Line] = []
+
+    def begin(self, head: Head) -> None:
+        """Remember what holds for all documents."""
+        self._head = head
+        self._page = Page(head.lang, self._width, self._colour)
+
+    def add(self, result: Result) -> None:
+        """Write one document."""
+        _document(self._page, result, self._head, self._explain)
+        counts = tuple(_count(result.findings, level) for level in SEVERITY)
+        unresolved = sum(finding.code in _UNRESOLVED for finding in result.findings)
+        self._lines.append(_Line(result.path, counts, unresolved, result.error is not None))
+        self._flush()
+
+    def end(self, baseline: BaselineUse | None = None) -> None:
+        """Write the table of documents, where there are several, and the summary."""
+        _summary(self._page, self._lines, self._head, baseline)
+        self._flush()
+
+    def _flush(self) -> None:
+        self._out.write("".join(f"{line}\n" for line in self._page.lines))
+        self._page.lines.clear()
 
 
-def _document(page: Page, result: Result, report: Report, explain: bool) -> None:
+def _document(page: Page, result: Result, report: Head, explain: bool) -> None:
     page.put(page.style(result.path, bold=True))
     if result.error is not None:
         page.wrap(result.error, f"  {page.style('✗', 'red')} ")
@@ -49,7 +89,7 @@ def _document(page: Page, result: Result, report: Report, explain: bool) -> None
     page.put()
 
 
-def _head(page: Page, decree: Decree, result: Result, report: Report) -> None:
+def _head(page: Page, decree: Decree, result: Result, report: Head) -> None:
     lang = page.lang
     number = decree.number.value if decree.number else "…"
     name = f"{decree.type.capitalize()} {decree.issuer_name or ''}".strip()
@@ -85,35 +125,34 @@ def _unresolved(page: Page, result: Result, explain: bool) -> None:
         page.wrap(sentence, "  ? ", "    ")
 
 
-def _summary(page: Page, report: Report) -> None:
-    every = [finding for result in report.results for finding in result.findings]
-    if len(report.results) > 1:
-        _each(page, report)
-    failed = sum(result.error is not None for result in report.results)
-    files = f"{len(report.results)} {page.say(PHRASE['document'])}"
+def _summary(page: Page, lines: Sequence[_Line], head: Head, baseline: BaselineUse | None) -> None:
+    if len(lines) > 1:
+        _each(page, lines)
+    failed = sum(line.failed for line in lines)
+    files = f"{len(lines)} {page.say(PHRASE['document'])}"
     if failed:
         files += f" ({failed} {page.say(PHRASE['failed'])})"
-    if report.baseline is not None:
-        files += f" · {report.baseline.known} {page.say(PHRASE['known'])}"
+    if baseline is not None:
+        files += f" · {baseline.known} {page.say(PHRASE['known'])}"
     page.put(f"{page.say(PHRASE['summary'])}: {files}")
+    totals = [sum(line.counts[place] for line in lines) for place in range(len(SEVERITY))]
     counts = [
         page.style(
             f"{MARK[level]} {_short(page, level)}: {count}", COLOUR[level] if count else None
         )
-        for level in SEVERITY
-        for count in [_count(every, level)]
+        for level, count in zip(SEVERITY, totals, strict=True)
     ]
     page.put("  " + "   ".join(counts))
-    unresolved = sum(finding.code in _UNRESOLVED for finding in every)
+    unresolved = sum(line.unresolved for line in lines)
     if unresolved:
         page.put(
             f"  ? {page.say(PHRASE['undecided'])}: {unresolved} {page.say(PHRASE['of-which'])}"
         )
-    version = f"{page.say(PHRASE['registry'])} {report.registry.version} ({report.registry.date})."
+    version = f"{page.say(PHRASE['registry'])} {head.registry.version} ({head.registry.date})."
     page.wrap(f"{version} {page.say(PHRASE['more'])} {page.say(PHRASE['disclaimer'])}")
 
 
-def _each(page: Page, report: Report) -> None:
+def _each(page: Page, lines: Sequence[_Line]) -> None:
     """A line for each document of a call."""
     page.put(page.style(page.say(PHRASE["documents"]).upper(), bold=True))
     heads = [
@@ -121,17 +160,16 @@ def _each(page: Page, report: Report) -> None:
         *(f"{MARK[level]} {_short(page, level)}" for level in SEVERITY),
     ]
     rows = []
-    for result in report.results:
-        if result.error is not None:
-            rows.append([result.path, page.say(PHRASE["failed"]), "", ""])
+    for line in lines:
+        if line.failed:
+            rows.append([line.path, page.say(PHRASE["failed"]), "", ""])
         else:
-            counts = [str(_count(result.findings, level)) for level in SEVERITY]
-            rows.append([result.path, *counts])
+            rows.append([line.path, *map(str, line.counts)])
     page.table(heads, rows)
     page.put()
 
 
-def _count(found: tuple[Finding, ...] | list[Finding], level: Severity) -> int:
+def _count(found: Sequence[Finding], level: Severity) -> int:
     return sum(finding.severity == level for finding in found)
 
 
