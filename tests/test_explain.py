@@ -83,7 +83,7 @@ def result(path: Path, lang: str = "id", also: tuple[str, ...] = ()) -> Result:
 @cache
 def graph(path: Path) -> rdflib.Graph:
     report = Report((result(path, "id", ("en",)),), REGISTRY.info, TODAY)
-    return rdflib.Graph().parse(data=render(report, form="ttl"), format="turtle")
+    return rdflib.Graph().parse(data=render(report, REGISTRY, form="ttl"), format="turtle")
 
 
 def chain(finding: Finding) -> tuple[str, ...]:
@@ -205,7 +205,9 @@ def test_every_rule_names_facts_that_exist() -> None:
 
 
 def test_the_text_numbers_the_facts_with_ids_and_sources() -> None:
-    page = render(Report((result(BINTAN),), REGISTRY.info, TODAY), form="text", explain=True)
+    page = render(
+        Report((result(BINTAN),), REGISTRY.info, TODAY), REGISTRY, form="text", explain=True
+    )
     joined = " ".join(page.split())
     for finding in result(BINTAN).findings:
         for number, fact in enumerate(finding.because, start=1):

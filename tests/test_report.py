@@ -51,7 +51,7 @@ def report(*results: Result, as_of: date = TODAY, lang: str = "id") -> Report:
 
 def text(*results: Result, as_of: date = TODAY, **options: Any) -> str:
     lang = options.pop("lang", "id")
-    return render(report(*results, as_of=as_of, lang=lang), form="text", **options)
+    return render(report(*results, as_of=as_of, lang=lang), REGISTRY, form="text", **options)
 
 
 def standing(name: str, work: str, as_of: date = TODAY) -> Standing:
@@ -149,7 +149,9 @@ def test_a_law_not_yet_in_force_is_told_to_take_effect() -> None:
 
 def test_standings_in_the_json() -> None:
     """The keys of the document, one entry for each regulation in each item."""
-    document = json.loads(render(report(result(SEEDS["bintan"])), form="json"))["documents"][0]
+    document = json.loads(render(report(result(SEEDS["bintan"])), REGISTRY, form="json"))[
+        "documents"
+    ][0]
     keys = {"section", "item", "regulation", "judged", "as_of", "next", "right_when_judged"}
     assert {frozenset(entry) for entry in document["standings"]} == {frozenset(keys)}
     places = [(s["section"], s["item"], s["regulation"]) for s in document["standings"]]
@@ -243,7 +245,7 @@ def test_a_clean_decree_says_so() -> None:
 
 def test_what_a_baseline_left_out_is_counted() -> None:
     whole = replace(report(result(MALANG)), baseline=BaselineUse(7, 0))
-    assert "7 diketahui (baseline)" in render(whole, form="text")
+    assert "7 diketahui (baseline)" in render(whole, REGISTRY, form="text")
 
 
 def test_a_table_shares_the_width() -> None:
@@ -274,7 +276,7 @@ def test_sources_are_shortened_to_host_or_name(source: str, short: str) -> None:
 def test_golden_reports(seed: str, form: str) -> None:
     """The three real decrees as reported on one day; a person has read these files."""
     both = result(SEEDS[seed], also=("en",)) if form == "ttl" else result(SEEDS[seed])
-    found = render(report(both), form={"txt": "text"}.get(form, form))
+    found = render(report(both), REGISTRY, form={"txt": "text"}.get(form, form))
     # The digest of the registry changes with every fact; what it leads to is what is compared.
     digest = REGISTRY.info.sha256
     found = found.replace(digest, "0" * 64).replace(

@@ -235,7 +235,7 @@ def check(
     info = records.info if folder else registry.info
     report = Report(results, info, as_of or options.today(), lang)
     colour = form == "text" and output is None and sys.stdout.isatty()
-    write(render(report, form=form, colour=colour, width=_width(output)), output)
+    write(render(report, registry, form=form, colour=colour, width=_width(output)), output)
     sys.exit(exit_code(results, fail_on))
 
 

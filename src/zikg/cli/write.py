@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
@@ -50,7 +52,7 @@ def write(text: str, output: str | None) -> None:
         Failure: the file cannot be written.
     """
     with opened(output) as out:
-        out.write(text)
+        cast("Out", out).write(text)
 
 
 class _Echo:
@@ -61,24 +63,29 @@ class _Echo:
 
 
 @contextmanager
-def opened(output: str | None) -> Iterator[Out]:
+def opened(output: str | None, *, binary: bool = False) -> Iterator[Out | IO[bytes]]:
     """Give what a report is written into piece by piece; a file appears only when it is whole.
 
     Args:
         output: path of the file, or ``None`` or ``-`` for standard output.
+        binary: whether bytes are written instead of text.
 
     Raises:
         Failure: the file cannot be written.
     """
     if output is None or output == "-":
-        yield _Echo()
+        yield sys.stdout.buffer if binary else _Echo()
         return
     target = Path(output)
     name = ""
     try:
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            yield file
+        with os.fdopen(handle, "wb") as raw:
+            if binary:
+                yield raw
+            else:
+                with TextIOWrapper(raw, encoding="utf-8", newline="") as file:
+                    yield file
         Path(name).chmod(0o644)
         Path(name).replace(target)
     except OSError as error:

@@ -26,7 +26,8 @@ _ORDER: Final = (
     *("judul", "pembukaan", "menimbang", "mengingat", "memperhatikan"),
     *("memutuskan", "diktum", "penutup", "salinan", "lampiran"),
 )
-_SILENT: Final = frozenset({"ZI207", "ZI215", "ZI216", "ZI219"})
+_BLANK: Final = "ZI313"
+_SILENT: Final = frozenset({"ZI116", "ZI207", "ZI215", "ZI216", "ZI219"})
 """Codes that report, and ask for nothing to be changed."""
 _ROUNDS: Final = 5
 """Corrections that touch each other are put in one after the other; more rounds never occur."""
@@ -81,6 +82,7 @@ def propose(
     full = _work(desk, result, lambda _: True)
     done = full if unsafe else _work(desk, result, is_safe)
     seen = {_same(finding) for finding in result.findings}
+    remaining = _without_marks(done.result, result)
     return Correction(
         decree=decree,
         run=run,
@@ -90,18 +92,31 @@ def propose(
         proposed=tuple(sorted(full.changes, key=_place)),
         open=tuple(
             finding
-            for finding in full.result.findings
+            for finding in _without_marks(full.result, result)
             if chosen(finding.code) and finding.code not in _SILENT
         ),
         text=done.pieces.text,
         mengingat=_items(done.result),
-        remaining=done.result.findings,
+        remaining=remaining,
         new=tuple(
             finding
-            for finding in done.result.findings
+            for finding in remaining
             if finding.severity != "info" and _same(finding) not in seen
         ),
     )
+
+
+def steps(result: Result, registry: Registry, *, lang: str = "id") -> tuple[Step, ...]:
+    """Return the corrections of a decree as edits of its text as it stands, checked no further.
+
+    Args:
+        result: what the check gave; its decree, run and graph must be there.
+        registry: what is known of the instruments.
+        lang: language of the reasons.
+    """
+    assert result.run is not None
+    desk = _Desk(result.run, registry, bool, lang)
+    return tuple(_apart(_steps(desk, result, lambda _: True)))
 
 
 def _work(desk: _Desk, result: Result, wanted: Callable[[Finding], bool]) -> _Done:
@@ -181,6 +196,12 @@ def _items(result: Result) -> tuple[tuple[str, str], ...]:
         start = part.label.end if part.label else part.span.start
         found.append((label, flat(text, start, part.span.end)))
     return tuple(found)
+
+
+def _without_marks(after: Result, before: Result) -> tuple[Finding, ...]:
+    """Return what is still found, without the blanks that the correction itself has marked."""
+    known = {finding.quote for finding in before.findings if finding.code == _BLANK}
+    return tuple(f for f in after.findings if f.code != _BLANK or f.quote in known)
 
 
 def _same(finding: Finding) -> tuple[object, ...]:
