@@ -93,7 +93,7 @@ def test_every_rule_explains_itself_in_both_languages(code: str) -> None:
     assert found.family in {"legal-basis", "plan", "form", "registry"}
     for shape in found.shapes:
         assert set(shape.message) == {"id", "en"}
-        holes = [set(re.findall(r"\{(\w+)", text)) for text in shape.message.values()]
+        holes = [set(re.findall(r"\{[?$](\w+)", text)) for text in shape.message.values()]
         assert holes[0] == holes[1], "both languages tell the same values"
 
 

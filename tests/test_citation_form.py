@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from registries import registry_of
 from zikg.extract import extract
 from zikg.model import Interval, Run
 from zikg.read import read_bytes
@@ -54,10 +55,11 @@ SEVERAL = "sebagaimana telah beberapa kali diubah terakhir dengan"
 DAY = date(2025, 3, 14)
 
 
-def case_of(*items: str, end: str = ";") -> Case:
+def case_of(*items: str, end: str = ";", registry: str = "") -> Case:
+    known = registry_of(registry)
     listed = "\n".join(f"{place}. {item}{end}" for place, item in enumerate(items, start=1))
-    decree = extract(read_bytes((HEAD + listed + TAIL).encode(), "uji.txt"), open_registry())
-    return Case(decree, Run(Interval.of(DAY), "decree", DAY), open_registry())
+    decree = extract(read_bytes((HEAD + listed + TAIL).encode(), "uji.txt"), known)
+    return Case(decree, Run(Interval.of(DAY), "decree", DAY), known)
 
 
 def written(item: str) -> list[tuple[str, str, str]]:
@@ -149,6 +151,16 @@ def test_the_formula_tells_how_often(item: str, should: str | None) -> None:
     case = case_of(item, SECOND)
     found = [slip.should for slip in formula_slip(case, case.bases[0])]
     assert found == ([should] if should else [])
+
+
+def test_an_amendment_that_was_undone_does_not_count() -> None:
+    """The Perppu of 2014 was revoked in 2015: the law of 2018 is the only amendment there is."""
+    base = "Undang-Undang Nomor 941 Tahun 2008 tentang Data Uji Perikanan Darat"
+    act = f"Undang-Undang Nomor 944 Tahun 2018 tentang Perubahan atas {base}"
+    case = case_of(f"{base} {ONE} {act}", SECOND, registry="edges")
+    assert list(formula_slip(case, case.bases[0])) == []
+    often = case_of(f"{base} {SEVERAL} {act}", SECOND, registry="edges")
+    assert [slip.should for slip in formula_slip(often, often.bases[0])] == [ONE]
 
 
 def test_a_wrong_relation_has_no_formula_to_mend() -> None:

@@ -565,3 +565,100 @@ def test_joining_keeps_words_that_stand_alone() -> None:
     assert joiner.join("Peta", "ni maju") == "Peta ni maju"
     assert joiner.join("peng", "awasan") == "pengawasan"
     assert joiner.join("", "isi") == "isi"
+
+
+# --- headings of unknown name, known by their place -------------------------------------------------
+
+SIX = (
+    ("Manajemen Perubahan", "Penyusunan Tim Kerja"),
+    ("Penataan Tatalaksana", "Keterbukaan Informasi Publik"),
+    ("Penataan Sistem Manajemen SDM Aparatur", "Penegakan Aturan Disiplin"),
+    ("Penguatan Akuntabilitas", "Keterlibatan Pimpinan"),
+    ("Penguatan Pengawasan", "Pengendalian Gratifikasi"),
+    ("Peningkatan Kualitas Pelayanan Publik", "Standar Pelayanan"),
+)
+MARKS = {
+    "roman": ("I.", "II.", "III.", "IV.", "V.", "VI."),
+    "letter": ("A.", "B.", "C.", "D.", "E.", "F."),
+    "digit": ("1.", "2.", "3.", "4.", "5.", "6."),
+    "word": tuple(f"Area {place}:" for place in range(1, 7)),
+    "none": ("",) * 6,
+}
+
+
+def in_lines(mark: str, wrong: int, name: str, above: str = "") -> str:
+    """Return a plan with a table for each area under a line of text, one of them renamed."""
+    text = f"LAMPIRAN\n\n{above}"
+    for place, (area, component) in enumerate(SIX):
+        shown = name if place == wrong else area
+        text += f"\n{MARKS[mark][place]} {shown}\n\n".replace("\n ", "\n") + HEADER
+        text += f"1.\t{component}\tTersedianya laporan\tMenyusun laporan\tLaporan\tMaret 2025\n"
+    return text
+
+
+def match_of(plan: Plan) -> list[tuple[str, str, str]]:
+    return [(area.number, area.heading, area.match) for area in plan.areas]
+
+
+@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("wrong", [0, 3, 5])
+@pytest.mark.parametrize("name", ["Kerja Sama Kelembagaan", "Budaya Kerja dan Disiplin"])
+def test_a_line_of_unknown_name_is_a_heading_by_its_place(mark: str, wrong: int, name: str) -> None:
+    plan = read(in_lines(mark, wrong, name, "RENCANA AKSI PEMBANGUNAN\nTAHUN 2025\n"))
+    assert [area.number for area in plan.areas] == ["I", "II", "III", "IV", "V", "VI"]
+    assert plan.areas[wrong].heading == name
+    assert plan.areas[wrong].match == "other"
+    assert plan.areas[wrong].area("2021") == f"zi/2021/{wrong + 1}"
+    assert [len(area.rows) for area in plan.areas] == [1] * 6
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS",
+        "I. RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS",
+        "TAHUN 2025",
+        "Tahun Anggaran 2025",
+        "A. Satuan Kerja: Komisi Pemilihan Umum Kabupaten Malang",
+        "KOMISI PEMILIHAN UMUM KABUPATEN MALANG",
+    ],
+)
+def test_the_title_above_the_first_table_is_no_heading(line: str) -> None:
+    rows = "".join(
+        f"{roman}.\t{area}\t\t\t\t\n1.\t{component}\tTersedia\tMenyusun laporan\tLaporan\tMaret 2025\n"
+        for roman, (area, component) in zip(("I", "II", "III", "IV", "V", "VI"), SIX, strict=True)
+    )
+    plan = read(f"LAMPIRAN\n\n{line}\n\n{HEADER}{rows}")
+    assert [area.heading for area in plan.areas] == [area for area, _ in SIX]
+    several = read(in_lines("roman", 9, "", line + "\n"))
+    assert [area.heading for area in several.areas] == [area for area, _ in SIX]
+    # Right above the first table, where the heading of the first area was lost.
+    lost = in_lines("roman", 9, "", line + "\n").replace("I. Manajemen Perubahan\n\n", "", 1)
+    assert line.rsplit(". ", maxsplit=1)[-1] not in {area.heading for area in read(lost).areas}
+
+
+@pytest.mark.parametrize("number", ["{n}.1", "1", "a"])
+def test_a_digit_and_unknown_words_in_a_row_are_a_heading_above_rows_of_their_own(
+    number: str,
+) -> None:
+    rows = "".join(
+        f"{n}\t{'Kerja Sama Kelembagaan' if n == 5 else area}\t\t\t\t\n"
+        f"{number.format(n=n)}\t{component}\tTersedia\tMenyusun laporan\tLaporan\tMaret 2025\n"
+        for n, (area, component) in enumerate(SIX, start=1)
+    )
+    plan = read(f"LAMPIRAN\n\n{HEADER}{rows}")
+    assert [area.number for area in plan.areas] == ["I", "II", "III", "IV", "V", "VI"]
+    assert plan.areas[4].heading == "Kerja Sama Kelembagaan"
+    assert plan.areas[4].area("2021") == "zi/2021/5"
+
+
+def test_an_empty_row_is_no_heading_by_its_place() -> None:
+    """A row that nothing is filled in stays a row: it has a component, or the next number."""
+    rows = (
+        "1\tManajemen Perubahan\t\t\t\t\n1.1\tPenyusunan Tim Kerja\tAda\tMenyusun\tSK\tMaret 2025\n"
+        "2\tPenataan Tatalaksana\t\t\t\t\n1\tKeterbukaan Informasi Publik\tAda\tMenyusun\tSK\tMaret 2025\n"
+        "3\tPemantauan Berkala\t\t\t\t\n4\tSistem Pemerintahan Berbasis Elektronik\tAda\tMenyusun\tSK\tMaret 2025\n"
+        "5\tPengendalian Gratifikasi\t\t\t\t\n1\tStandar Pelayanan\tAda\tMenyusun\tSK\tMaret 2025\n"
+    )
+    plan = read(f"LAMPIRAN\n\n{HEADER}{rows}")
+    assert [area.heading for area in plan.areas] == ["Manajemen Perubahan", "Penataan Tatalaksana"]

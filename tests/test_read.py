@@ -50,17 +50,17 @@ def test_seeds_are_read_as_they_are(path: Path) -> None:
         (b"\xef\xbb\xbf \n\t\r\n", "kosong"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF"),
         (b"\n\n%PDF-1.4 \x00", "PDF"),
-        (b"PK\x03\x04....word/document.xml", "DOCX"),
+        (b"PK\x03\x04" + bytes(22) + b"\x11\x00\x00\x00word/document.xml", "Word"),
         (b"PK\x03\x04....foo.bin", "ZIP"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1xx", ".doc"),
-        (b"{\\rtf1\\ansi Keputusan}", "RTF"),
-        (b"\x89PNG\r\n\x1a\n\x00", "gambar"),
-        (b"\xff\xd8\xff\xe0", "gambar"),
-        (b"GIF89a", "gambar"),
-        (b"II*\x00", "gambar"),
-        (b"RIFF\x00\x00\x00\x00WEBPVP8", "gambar"),
-        (b"\x00\x00\x00\x18ftypheic", "gambar"),
-        (b"\x1f\x8b\x08", "GZIP"),
+        (b"{\\rtf1\\ansi }", "tidak berisi teks"),
+        (b"\x89PNG\r\n\x1a\n\x00", "ambar"),
+        (b"\xff\xd8\xff\xe0", "ambar"),
+        (b"GIF89a", "gambar GIF"),
+        (b"II*\x00", "ambar"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8", "ambar"),
+        (b"\x00\x00\x00\x18ftypheic", "gambar HEIC"),
+        (b"\x1f\x8b\x08", "TAR"),
         (b"Keputusan\x00Nomor", "NUL"),
         (b"\x01\x02\x03\x04 abc" * 30, "kendali"),
         (bytes(range(128, 256)) * 40, "biner"),
@@ -135,7 +135,7 @@ def test_an_annex_of_another_file_is_joined() -> None:
 
 
 def test_folders_and_patterns_are_walked_once_in_order(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.md", "x.png", ".hidden.txt", "sub/c.TXT", ".git/d.txt"):
+    for name in ("b.txt", "a.md", "x.xlsx", ".hidden.txt", "sub/c.TXT", ".git/d.txt", "~$b.txt"):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_text("x")
@@ -144,7 +144,7 @@ def test_folders_and_patterns_are_walked_once_in_order(tmp_path: Path) -> None:
     assert names == ["a.md", "b.txt", "sub/c.TXT"]
     assert [Path(p).name for p in walk([f"{root}/**/*.TXT"])] == ["c.TXT"]
     assert list(walk(["-", f"{root}/b.txt", f"{root}/./b.txt"])) == ["-", f"{root}/b.txt"]
-    assert list(walk([f"{root}/x.png"])) == [f"{root}/x.png"]
+    assert list(walk([f"{root}/x.xlsx"])) == [f"{root}/x.xlsx"]
 
 
 def test_what_is_not_there_is_passed_on_to_be_named(tmp_path: Path) -> None:

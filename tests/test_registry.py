@@ -226,6 +226,13 @@ def test_types_have_the_rank_of_uu_12_2011(registry: Registry) -> None:
 def test_a_kpu_decree_rests_on_the_election_law(registry: Registry) -> None:
     assert registry.authority("kpu-kabkota") == ("uu/ri/2017/7",)
     assert registry.authority("kip-prov") == ("uu/ri/2017/7",)
+    [fact] = registry.authority_facts("kpu-kabkota")
+    assert (fact.id, fact.provision, fact.confidence) == (
+        "uu/ri/2017/7",
+        "Pasal 75 ayat (3)",
+        "high",
+    )
+    assert fact in registry.authority_facts()
     assert registry.authority("pengadilan-negeri") == ()
 
 

@@ -41,6 +41,7 @@ TABLE: dict[str, tuple[str, str, set[str]]] = {
     "ZI113": ("plan-mostly-elapsed", "warning", set()),
     "ZI114": ("", "info", set()),
     "ZI115": ("", "info", set()),
+    "ZI116": ("regime-undecided", "info", set()),
     "ZI201": ("citation-superseded", "error", set()),
     "ZI202": ("guideline-not-in-force", "error", {"warning"}),
     "ZI203": ("amendment-omitted", "error", set()),
@@ -75,6 +76,7 @@ TABLE: dict[str, tuple[str, str, set[str]]] = {
     "ZI310": ("part-missing", "error", set()),
     "ZI311": ("", "info", set()),
     "ZI312": ("", "info", set()),
+    "ZI313": ("blank-left", "warning", {"error", "info"}),
 }
 """A name that the design leaves open is empty. ZI401 and on, over the registry, are errors."""
 

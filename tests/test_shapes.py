@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store, parse
@@ -176,3 +177,22 @@ def test_compiled_engine_imports_neither_rdflib_nor_pyshacl() -> None:
         [sys.executable, "-c", program], check=False, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stderr
+
+
+def test_plain_pyshacl_fills_the_messages() -> None:
+    """Holes are written as SHACL-SPARQL section 5.3.2 has them: what a query projects is filled."""
+    store = store_of("fail/ZI304")
+    shapes = Graph()
+    for file in turtle.files():
+        shapes.parse(file, format="turtle")
+    _, _, told = validate(cast("Any", store), shacl_graph=shapes)
+    messages = [line for line in told.splitlines() if "Keputusan belum memuat" in line]
+    assert messages
+    assert not any("{" in line for line in messages)
+
+
+def test_holes_are_written_as_shacl_has_them() -> None:
+    """``{?name}`` or ``{$this}``; the star for several values and brackets are ours."""
+    for shape in SHAPES.values():
+        for text in shape.message.values():
+            assert re.sub(r"\{(?:\?\w+\*?|\$this)\}", "", text).count("{") == 0, shape.name

@@ -172,3 +172,30 @@ def test_any_text_gives_a_target_whose_bounds_hold(text: str, years: tuple[int, 
         assert target.start is not None
         assert target.end is not None
         assert target.start <= period.earliest <= period.latest <= target.end
+
+
+@pytest.mark.parametrize(
+    ("text", "years", "start", "end"),
+    [
+        ("Maret 24", (2024,), "2024-03-01", "2024-03-31"),
+        ("Maret 24", (2024, 2025), "2024-03-01", "2024-03-31"),
+        ("Jan - Des 25", (2024, 2025), "2025-01-01", "2025-12-31"),
+        ("Mar 2024", (), "2024-03-01", "2024-03-31"),
+        ("mar. 2024", (), "2024-03-01", "2024-03-31"),
+        (
+            "Maret 24",
+            (2025,),
+            "2025-03-01",
+            "2025-03-31",
+        ),  # a day, or a year that is not the plan's
+        ("Maret 24 dan 25", (2024, 2025), "None", "None"),
+        ("Maret 24-28", (2024, 2025), "None", "None"),
+        ("Maret 24 laporan", (2024, 2025), "None", "None"),
+        ("Maret 24", (), "None", "None"),
+    ],
+)
+def test_two_digits_behind_a_month_are_a_year_of_the_plan(
+    text: str, years: tuple[int, ...], start: str, end: str
+) -> None:
+    target = parse_target(text, years)
+    assert (str(target.start), str(target.end), target.clear) == (start, end, True)

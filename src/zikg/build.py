@@ -27,6 +27,7 @@ from zikg.namespaces import BASE, PREFIXES
 from zikg.read import read_bytes
 from zikg.reason import closure
 from zikg.registry import Registry, open_registry
+from zikg.rules.pages import check_pages, write_pages
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -146,6 +147,13 @@ def build(
         else:
             content = turtle(title, producer(registry))
             note(name, began, _put(path, content, write=not check, force=force), path)
+    if resources.root() != resources.PACKAGE / "_data":
+        began = perf_counter()
+        stale = check_pages()
+        if not check:
+            write_pages()
+        state: State = "fresh" if not stale else "stale" if check else "made"
+        note("halaman aturan", began, state, resources.path("docs/rules"))
     began = perf_counter()
     place, made = closure.refresh(force=force)
     note("penalaran OWL", began, "made" if made else "fresh", place)

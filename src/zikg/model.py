@@ -195,7 +195,9 @@ class Source:
     def place_at(self, offset: int) -> str | None:
         """Return the paragraph or table cell an offset lies in; ``None`` without names."""
         found = bisect_right(self.places, offset, key=lambda entry: entry[0]) - 1
-        return self.places[found][1] if found >= 0 else None
+        if found < 0 or (self.files and self.places[found][0] < self._file(offset)[0]):
+            return None  # in a file that was joined and has no names
+        return self.places[found][1]
 
     def _file(self, offset: int) -> tuple[int, str]:
         return max((entry for entry in self.files if entry[0] <= offset), default=(0, self.path))
@@ -502,6 +504,17 @@ class Replacement:
 
 
 @dataclass(frozen=True, slots=True)
+class Authority:
+    """What the authority of a kind of issuer (``kpu-kabkota``) rests on: a fact with its source."""
+
+    issuer_kind: str
+    id: str
+    provision: str
+    confidence: Confidence
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Component:
     """A component of a ZI plan: an area (``sub`` empty) or a sub-element of one.
 
@@ -564,7 +577,11 @@ class Fix:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One result of the examination: JSON keys of design section 8."""
+    """One result of the examination: JSON keys of design section 8.
+
+    ``place`` is the paragraph or table cell in the user's file; ``None`` where lines are counted
+    (text), empty where neither lines nor places mean anything to the user (a PDF).
+    """
 
     code: str
     name: str
@@ -589,6 +606,7 @@ class Finding:
     value: str = ""
     shape: str = ""
     messages: tuple[tuple[str, str], ...] = ()
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Write the table of a generated plan: pipes or tabs, headings of areas in several ways."""
+"""Write the table of a generated plan: pipes, tabs or HTML, headings of areas in several ways."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from zikg.bench.sample import ROMAN
 from zikg.bench.vocabulary import vocabulary
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zikg.bench.sample import Chapter, Entry, Sample, Step
 
@@ -25,17 +25,20 @@ def table(sample: Sample) -> str:
     """
     columns = (_NUMBER, *sample.columns)
     head = heads(sample)
+    if sample.style.area_mark == "column":
+        return _whole(sample, _beside_areas(sample, head))
     if sample.style.area_mark == "line":
         blocks = []
         for chapter in sample.chapters:
             lines = [_line(sample, head), *_rule(sample, len(columns)), *_entries(sample, chapter)]
-            blocks.append(f"{chapter.item}. {chapter.heading.upper()}\n\n" + "\n".join(lines))
+            named = f"{chapter.mark or chapter.item}. {_cased(sample, chapter)}"
+            blocks.append(f"{named}\n\n{_whole(sample, lines)}")
         return "\n\n".join(blocks)
     lines = [_line(sample, head), *_rule(sample, len(columns))]
     for chapter in sample.chapters:
         lines.append(_line(sample, _heading(sample, chapter, len(columns))))
         lines.extend(_entries(sample, chapter))
-    return "\n".join(lines)
+    return _whole(sample, lines)
 
 
 def heads(sample: Sample) -> list[str]:
@@ -45,24 +48,46 @@ def heads(sample: Sample) -> list[str]:
     return [rng.choice(words[name]) for name in (_NUMBER, *sample.columns)]
 
 
+def _beside_areas(sample: Sample, head: list[str]) -> Iterator[str]:
+    """Yield the lines of a table whose first column names the area, once for all its rows."""
+    area = Random(f"{sample.title}/{sample.number}").choice(vocabulary()["annex"]["area"])  # noqa: S311
+    yield _line(sample, [area, *head])
+    yield from _rule(sample, len(head) + 1)
+    for chapter in sample.chapters:
+        named = f"{chapter.mark or chapter.item}. {_cased(sample, chapter)}"
+        for row, cells in enumerate(_rows(sample, chapter)):
+            yield _line(sample, [named if row == 0 or sample.style.area_split else "", *cells])
+
+
+def _cased(sample: Sample, chapter: Chapter) -> str:
+    """Return the heading of an area in the capitals of the style, or in the others where odd."""
+    loud = sample.style.area_mark != "digit"
+    return chapter.heading.upper() if loud != chapter.odd else chapter.heading
+
+
 def _heading(sample: Sample, chapter: Chapter, width: int) -> list[str]:
     style = sample.style
     marks = {"letter": "ABCDEF"[chapter.place - 1], "digit": str(chapter.place)}
-    mark = marks.get(style.area_mark, ROMAN[chapter.place - 1])
-    name = chapter.heading if style.area_mark == "digit" else chapter.heading.upper()
+    mark = chapter.mark or marks.get(style.area_mark, ROMAN[chapter.place - 1])
+    name = _cased(sample, chapter)
     if style.area_mark == "area":
         cells = [f"AREA {mark}. {name}"] if not style.area_split else [mark, name]
     else:
         cells = [mark, name] if style.area_split else [f"{mark}. {name}"]
-    if style.bold:
+    if style.bold and style.table != "html":
         cells = [f"**{cell}**" for cell in cells]
     return cells + [""] * (width - len(cells))
 
 
 def _entries(sample: Sample, chapter: Chapter) -> Iterator[str]:
+    for cells in _rows(sample, chapter):
+        yield _line(sample, cells)
+
+
+def _rows(sample: Sample, chapter: Chapter) -> Iterator[list[str]]:
     for place, entry in enumerate(chapter.entries, 1):
         for index, step in enumerate(entry.steps):
-            yield _line(sample, _row(sample, chapter, place, entry, step, first=index == 0))
+            yield _row(sample, chapter, place, entry, step, first=index == 0)
 
 
 def _row(
@@ -72,7 +97,7 @@ def _row(
     cells = {
         _NUMBER: marks[sample.style.row_mark] if first else "",
         "component": entry.name if first else "",
-        "indicator": step.indicator,
+        "indicator": f"{step.indicator} {step.measure}".strip(),
         "action": step.action,
         "evidence": step.evidence,
         "responsible": step.responsible,
@@ -81,11 +106,18 @@ def _row(
     return [cells[name] for name in (_NUMBER, *sample.columns)]
 
 
+def _whole(sample: Sample, lines: Iterable[str]) -> str:
+    text = "\n".join(lines)
+    return f"<table>\n{text}\n</table>" if sample.style.table == "html" else text
+
+
 def _line(sample: Sample, cells: list[str]) -> str:
     if sample.style.table == "tab":
         return "\t".join(cells)
+    if sample.style.table == "html":
+        return f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
     return re.sub(" +", " ", f"| {' | '.join(cells)} |")
 
 
 def _rule(sample: Sample, width: int) -> list[str]:
-    return [] if sample.style.table == "tab" else ["|" + " --- |" * width]
+    return [] if sample.style.table != "pipe" else ["|" + " --- |" * width]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from zikg.bench.breaking import Broken, Case, Expected, breaks
-from zikg.bench.broken_bases import FULL, bases, fits, put, sure, thought
+from zikg.bench.broken_bases import UNGAZETTED, bases, fits, put, sure, thought
 from zikg.bench.citing import OFTEN, ONCE, cited
 from zikg.bench.law import capped, pool, surely_after
 from zikg.bench.ordering import insert
@@ -46,7 +46,7 @@ def earlier_amendment_named_last(case: Case) -> Broken | None:
     at, one, change = case.rng.choice(found)
     act = case.law.get(change.act)
     formula = ONCE if (change.ordinal or 1) == 1 else OFTEN[0]
-    broken = put(case, at, Basis(one.base, cited(act, FULL), formula)).sample
+    broken = put(case, at, Basis(one.base, cited(act, case.sample.custom), formula)).sample
     severity = capped("error", case.law.amendments(one.base.id)[-1].confidence)
     return Broken(broken, (Expected("ZI204", severity, one.base.id, "mengingat", str(at + 1)),))
 
@@ -71,7 +71,8 @@ def revocation_called_amendment(case: Case) -> Broken | None:
     if not found:
         return None
     held, change = case.rng.choice(found)
-    wrong = Basis(cited(held, FULL), cited(case.law.get(change.act), FULL), ONCE)
+    custom = case.sample.custom
+    wrong = Basis(cited(held, custom), cited(case.law.get(change.act), custom), ONCE)
     broken, item = insert(case.law, case.sample, wrong)
     severity: Severity = capped("error", held.confidence, change.confidence)
     if change.disputed and severity == "error":
@@ -84,7 +85,8 @@ def revocation_called_amendment(case: Case) -> Broken | None:
     later = case.law.revocations(change.act)
     if later and not gone:
         return None
-    return Broken(broken, tuple(wanted))
+    # What revokes a part of it is noted beside, where the pair is another.
+    return Broken(broken, tuple(wanted), beside=UNGAZETTED | {"ZI216"})
 
 
 @breaks("ZI205")
@@ -109,10 +111,10 @@ def amendment_of_another(case: Case) -> Broken | None:
         return None
     at, one, act = case.rng.choice(found)
     held = case.law.get(act)
-    broken = put(case, at, Basis(one.base, cited(held, FULL), ONCE)).sample
+    broken = put(case, at, Basis(one.base, cited(held, case.sample.custom), ONCE)).sample
     severity = capped("error", held.confidence)
     expected = Expected("ZI205", severity, one.base.id, "mengingat", str(at + 1), act=act)
-    return Broken(broken, (expected,))
+    return Broken(broken, (expected,), beside=UNGAZETTED)
 
 
 def _needed(case: Case) -> frozenset[str]:
@@ -158,6 +160,7 @@ def amendment_of_the_future_named(case: Case) -> Broken | None:
         return None
     at, one, change = case.rng.choice(found)
     act = case.law.get(change.act)
-    broken = put(case, at, Basis(one.base, cited(act, FULL), ONCE)).sample
+    formula = ONCE if (change.ordinal or 1) == 1 else OFTEN[0]
+    broken = put(case, at, Basis(one.base, cited(act, case.sample.custom), formula)).sample
     severity = capped("error", act.confidence)
     return Broken(broken, (Expected("ZI222", severity, act.id, "mengingat", str(at + 1)),))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench.breaking import Broken, Case, Expected, breaks
-from zikg.bench.citing import OFTEN, Custom, basis, cited
+from zikg.bench.citing import basis, cited
 from zikg.bench.law import capped, pool, surely_after, surely_by
 from zikg.bench.ordering import insert
 from zikg.bench.sample import Basis, Cited
@@ -16,8 +16,11 @@ if TYPE_CHECKING:
 
     from zikg.model import Change, Regulation
 
-FULL: Final = Custom(state_gazette=True, of_presidential=True, often=OFTEN[0])
 _MINISTER: Final = "Peraturan Menteri Pendayagunaan Aparatur Negara dan Reformasi Birokrasi"
+
+
+UNGAZETTED: Final = frozenset({"ZI210"})
+"""What is put in is noted where the registry knows no gazette of it and others give theirs."""
 
 
 def bases(case: Case) -> dict[str, tuple[int, Basis]]:
@@ -37,9 +40,9 @@ def pick(case: Case, found: Iterable[Regulation]) -> Regulation | None:
     return case.rng.choice(listed) if listed else None
 
 
-def plain(held: Regulation) -> Basis:
-    """Return a basis without any amendment, with all its gazettes."""
-    return Basis(cited(held, FULL))
+def plain(case: Case, held: Regulation) -> Basis:
+    """Return a basis without any amendment, with the gazettes that the decree gives."""
+    return Basis(cited(held, case.sample.custom))
 
 
 def sure(changes: Sequence[Change]) -> bool:
@@ -60,7 +63,7 @@ def revoked_basis_added(case: Case) -> Broken | None:
     held = pick(case, (h for h in pool() if case.law.revocations(h.id) and fits(case, h)))
     if held is None:
         return None
-    broken, item = insert(case.law, case.sample, plain(held))
+    broken, item = insert(case.law, case.sample, plain(case, held))
     severity = capped("error", held.confidence, case.law.revocations(held.id)[0].confidence)
     return Broken(broken, (Expected("ZI201", severity, held.id, "mengingat", item),))
 
@@ -71,7 +74,7 @@ def revoked_guideline_in_menimbang(case: Case) -> Broken | None:
     old = case.law.guideline("2014")
     if case.sample.considers is None or not case.law.revocations(old):
         return None
-    broken = replace(case.sample, considers=plain(case.law.get(old)))
+    broken = replace(case.sample, considers=plain(case, case.law.get(old)))
     return Broken(broken, (Expected("ZI201", "error", old, "menimbang", thought(case)),))
 
 
@@ -93,7 +96,7 @@ def basis_not_yet_in_force(case: Case) -> Broken | None:
     held = pick(case, waiting)
     if held is None:
         return None
-    broken, item = insert(case.law, case.sample, plain(held))
+    broken, item = insert(case.law, case.sample, plain(case, held))
     severity = capped("error", held.confidence)
     return Broken(broken, (Expected("ZI206", severity, held.id, "mengingat", item),))
 
@@ -157,8 +160,11 @@ def partly_revoked_basis_added(case: Case) -> Broken | None:
     held = pick(case, fitting)
     if held is None:
         return None
-    broken, item = insert(case.law, case.sample, basis(case.law, held.id, FULL, case.rng))
-    return Broken(broken, (Expected("ZI216", "info", held.id, "mengingat", item),))
+    broken, item = insert(
+        case.law, case.sample, basis(case.law, held.id, case.sample.custom, case.rng)
+    )
+    expected = Expected("ZI216", "info", held.id, "mengingat", item)
+    return Broken(broken, (expected,), beside=UNGAZETTED)
 
 
 @breaks("ZI222")
@@ -168,7 +174,7 @@ def basis_of_the_future_added(case: Case) -> Broken | None:
     held = pick(case, coming)
     if held is None:
         return None
-    broken, item = insert(case.law, case.sample, plain(held))
+    broken, item = insert(case.law, case.sample, plain(case, held))
     severity = capped("error", held.confidence)
     return Broken(broken, (Expected("ZI222", severity, held.id, "mengingat", item),))
 

@@ -39,13 +39,14 @@ def old_guideline_instead(case: Case) -> Broken | None:
     if not case.law.revocations(old.id):
         return None
     at, _ = bases(case)[case.law.guideline(case.sample.regime)]
-    broken = put(case, at, plain(old)).sample
+    broken = put(case, at, plain(case, old)).sample
     loud: Severity = "warning" if case.sample.considers else "error"
     wanted = (
         Expected("ZI201", "error", old.id, "mengingat", str(at + 1)),
         Expected("ZI202", loud, None, "mengingat", ANY),
     )
-    return Broken(broken, wanted)
+    # What only the guideline in force knows is now absent from the one that is cited.
+    return Broken(broken, wanted, beside=frozenset({"ZI104"}))
 
 
 @breaks("ZI221")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.bench.sample import Basis, Cited
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from random import Random
 
     from zikg.bench.law import Law
@@ -104,9 +105,14 @@ def words(one: Basis, *, gazettes: bool = True) -> str:
 
 def _one(one: Cited, gazettes: bool) -> str:
     text = f"{one.head} tentang {one.title}" if one.title else one.head
-    if gazettes and one.gazettes:
-        text += f" ({', '.join(_gazette(each) for each in one.gazettes)})"
+    if gazettes and (one.gazettes or one.told):
+        text += f" ({one.told or shown(one.gazettes)})"
     return text
+
+
+def shown(gazettes: Iterable[Gazette]) -> str:
+    """Return gazettes as they stand in the brackets behind a title."""
+    return ", ".join(_gazette(each) for each in gazettes)
 
 
 def _gazette(one: Gazette) -> str:

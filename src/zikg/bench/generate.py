@@ -55,7 +55,8 @@ def draw(rng: Random, registry: Registry) -> Sample:
     title = rng.choice(words["titles"]["of_plan"]).format(office=maker.name, year=plan_year)
     guideline = basis(law, law.guideline(regime), custom, rng)
     stage: Stage = rng.choices(("copy", "issued", "draft"), (6, 3, 1))[0]
-    number = str(rng.randint(2, 990))
+    # No office signs a decree for every hour of the year.
+    number = str(rng.randint(2, min(990, 3 + 8 * law.day.timetuple().tm_yday)))
     considers = guideline if rng.random() < 0.65 else None
     signer, certifier = rng.sample(words["people"]["names"], 2)
     office = rng.choice(words["people"]["certifiers"])
@@ -77,6 +78,7 @@ def draw(rng: Random, registry: Registry) -> Sample:
         signature=Signature(signer, signer, certifier, certifier, office),
         chapters=plans.draw(rng, law, regime, maker, (plan_year, month)),
         style=style,
+        custom=custom,
         retroactive=retroactive,
         columns=tuple(c for c in COLUMNS if c != "responsible" or rng.random() < 0.8),
     )

@@ -13,7 +13,7 @@ from zikg.registry import open_registry
 from zikg.validate import check, run_for
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from zikg.bench.breaking import Broken, Expected
@@ -28,7 +28,7 @@ class Verdict:
     """How a pair came out.
 
     ``noise`` are errors and warnings on the decree without fault; ``extra`` what the broken one
-    gave beyond what it must, ``missed`` what it did not give. All are lines to be read.
+    gave beyond what it must, infos too, ``missed`` what it did not give. All are lines to be read.
     """
 
     noise: tuple[str, ...] = ()
@@ -60,29 +60,39 @@ def findings(
     ).findings
 
 
-def judge(sample: Sample, broken: Broken, *, engine: str = "compiled") -> Verdict:
+def noise(before: Iterable[Finding]) -> tuple[str, ...]:
+    """Return what must not be found in a decree without fault.
+
+    Args:
+        before: what is found in it.
+    """
+    return tuple(line(found) for found in before if found.severity in LOUD or _unread(found))
+
+
+def judge(before: Sequence[Finding], broken: Broken, *, engine: str = "compiled") -> Verdict:
     """Return how a decree without fault and the same with one fault come out.
 
     Args:
-        sample: the decree without fault.
+        before: what is found in the decree without fault.
         broken: the same decree with one thing broken, and what must be found in it.
         engine: as for `zikg.validate.check`.
     """
-    before = findings(sample, engine=engine)
-    noise = tuple(line(found) for found in before if found.severity in LOUD or _unread(found))
     after = findings(broken.sample, as_of=broken.as_of, final=broken.final, engine=engine)
-    extra, missed = compare(_new(before, after), broken.expected)
-    return Verdict(noise, extra, missed)
+    extra, missed = compare(_new(before, after), broken.expected, broken.beside)
+    return Verdict(noise(before), extra, missed)
 
 
 def compare(
-    found: Iterable[Finding], expected: Iterable[Expected]
+    found: Iterable[Finding],
+    expected: Iterable[Expected],
+    beside: frozenset[str] = frozenset(),
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return the errors and warnings that must not be there, and what is missing.
+    """Return what must not be there, and what is missing.
 
     Args:
         found: the findings that the fault added.
         expected: what must be among them, each answered by one finding.
+        beside: codes of infos that may be among them.
     """
     left = list(found)
     missed = []
@@ -92,7 +102,8 @@ def compare(
             missed.append(str(one))
         else:
             left.remove(hit)
-    return tuple(line(each) for each in left if each.severity in LOUD), tuple(missed)
+    extra = (each for each in left if each.severity in LOUD or each.code not in beside)
+    return tuple(map(line, extra)), tuple(missed)
 
 
 def _new(before: Iterable[Finding], after: Iterable[Finding]) -> list[Finding]:

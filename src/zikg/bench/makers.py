@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zikg.bench.sample import Maker
 from zikg.bench.vocabulary import vocabulary
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from random import Random
 
 _ACEH: Final = "11"
-_OTHER: Final = 0.12
+_OTHER: Final = 0.2
 _SECRETARY: Final = 0.08
 _PROVINCE: Final = 0.08
 
@@ -106,22 +106,25 @@ def _secretary(mine: Place) -> Maker:
     )
 
 
-def _other(rng: Random, kind: dict[str, str]) -> Maker:
-    _, others = places()
-    mine, peer = rng.sample([one for one in others if one.bare.replace(" ", "").isalpha()], 2)
+def _other(rng: Random, kind: dict[str, Any]) -> Maker:
+    provinces, others = places()
+    found = provinces if kind.get("level") == "province" else others
+    mine, peer = rng.sample([one for one in found if one.bare.replace(" ", "").isalpha()], 2)
+    subject = rng.choice(kind.get("subjects", [""]))
 
     def filled(form: str, one: Place) -> str:
-        return form.format(place=one.bare, region=one.named)
+        return form.format(place=one.bare, region=one.named, subject=subject)
 
     def slugged(one: Place) -> str:
-        return kind["slug"].format(place=slug(one.bare), region=one.slug)
+        named = slug(one.bare)
+        return str(kind["slug"]).format(place=named, region=one.slug, subject=slug(subject))
 
     name = filled(kind["name"], mine)
     # Two places may share their bare name: then they are one court.
     other = (slugged(peer), filled(kind["name"], peer)) if slugged(peer) != slugged(mine) else None
     return Maker(
         slug=slugged(mine),
-        kind=kind["slug"].partition("-")[0],
+        kind=str(kind["slug"]).partition("-")[0],
         name=name,
         titled=f"{kind['head']} {name}",
         office=f"{kind['head']} {name}",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.bench import timing
@@ -16,7 +17,8 @@ if TYPE_CHECKING:
     from zikg.model import Component
 
 _SEVERAL: Final = 0.15
-_REFORM: Final = 0.1
+_REFORM: Final = (4, 3, 3)
+_MEASURED: Final = 0.6
 _TITLED: Final = 0.5
 
 
@@ -34,15 +36,21 @@ def draw(
     """
     components = law.registry.components(regime)
     areas = [component for component in components if not component.sub]
-    reform = rng.random() < _REFORM
+    reform = rng.choices(("none", "some", "all"), _REFORM)[0]
+    measured = rng.random() < _MEASURED
     several = rng.random() < 0.5
     chapters = []
     for place, area in enumerate(areas, 1):
         subs = [c for c in components if c.area == area.area and c.sub]
-        chosen = [c for c in subs if c.mandatory or (reform and rng.random() < 0.3)]
+        others = [c for c in subs if not c.mandatory]
+        more = {c.id for c in others if reform != "none" and rng.random() < 0.3}
+        if reform == "all" and others:
+            more.add(rng.choice(others).id)
+        chosen = [c for c in subs if c.mandatory or c.id in more]
         entries = tuple(_entry(rng, c, maker, when, several=several) for c in chosen)
         chapters.append(Chapter(area.id, place, area.name, entries))
-    return _until_december(tuple(chapters), when[0], when[1])
+    whole = _until_december(tuple(chapters), when[0], when[1])
+    return tuple(_measured(rng, chapter) for chapter in whole) if measured else whole
 
 
 def title(name: str) -> str:
@@ -68,7 +76,7 @@ def step(rng: Random, thing: str, target: Target, *, indicator: bool = True) -> 
     words = vocabulary()["rows"]
 
     def phrase(kind: str) -> str:
-        return str(rng.choice(words[kind])).format(thing=thing)
+        return rng.choice(forms(kind, thing))
 
     return Step(
         phrase("indicator") if indicator else "",
@@ -77,6 +85,23 @@ def step(rng: Random, thing: str, target: Target, *, indicator: bool = True) -> 
         str(rng.choice(words["responsible"])),
         target,
     )
+
+
+def forms(kind: str, thing: str) -> list[str]:
+    """Return the phrases of a kind about a thing, without those that would double a word.
+
+    Args:
+        kind: which cell, by its name in ``data/bench/vocabulary.toml``.
+        thing: what the row speaks of ("laporan kinerja").
+    """
+    first = thing.partition(" ")[0].casefold()
+    fitting = [
+        form
+        for form in vocabulary()["rows"][kind]
+        if form.partition("{thing}")[0].split()[-1:] != [first]
+        and form.partition(" {thing}")[0].casefold() != first
+    ]
+    return [form.format(thing=thing) for form in fitting]
 
 
 def _entry(
@@ -91,9 +116,7 @@ def _entry(
     rng.shuffle(known)
     count = rng.randint(2, 6) if several and rng.random() < _SEVERAL else 1
     steps = [step(rng, known[0], timing.draw(rng, *when))]
-    actions = [
-        form.format(thing=thing) for thing in known for form in vocabulary()["rows"]["action"]
-    ]
+    actions = [action for thing in known for action in forms("action", thing)]
     others = [action for action in actions if action != steps[0].action]
     for action in rng.sample(others, min(count - 1, len(others))):
         more = step(rng, known[-1], timing.draw(rng, *when), indicator=False)
@@ -105,6 +128,20 @@ def _entry(
         steps[0] = Step(first.indicator, words, first.evidence, first.responsible, first.target)
     name = title(component.name) if rng.random() < _TITLED else component.name
     return Entry(component.id, name, tuple(steps))
+
+
+def _measured(rng: Random, chapter: Chapter) -> Chapter:
+    """Let the first row of an area, and others by chance, say how much."""
+    measures = vocabulary()["rows"]["measure"]
+    entries = tuple(
+        replace(
+            entry, steps=(replace(entry.steps[0], measure=rng.choice(measures)), *entry.steps[1:])
+        )
+        if place == 0 or rng.random() < 0.2
+        else entry
+        for place, entry in enumerate(chapter.entries)
+    )
+    return replace(chapter, entries=entries)
 
 
 def _until_december(chapters: tuple[Chapter, ...], year: int, first: int) -> tuple[Chapter, ...]:

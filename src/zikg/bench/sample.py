@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal
 if TYPE_CHECKING:
     from datetime import date
 
+    from zikg.bench.citing import Custom
     from zikg.bench.style import Style
     from zikg.model import Gazette
 
@@ -17,12 +18,16 @@ Column = Literal["component", "indicator", "action", "evidence", "responsible", 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """One instrument as a decree cites it: only the gazettes that are shown stand in it."""
+    """One instrument as a decree cites it: only the gazettes that are shown stand in it.
+
+    ``told`` are the words in the brackets where they are not those of the gazettes.
+    """
 
     id: str
     head: str
     title: str | None
     gazettes: tuple[Gazette, ...] = ()
+    told: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +75,17 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One physical row of the plan; an empty indicator goes on with the one above."""
+    """One physical row of the plan; an empty indicator goes on with the one above.
+
+    ``measure`` says how much ("sebanyak 4 kali") and is written behind the indicator.
+    """
 
     indicator: str
     action: str
     evidence: str
     responsible: str
     target: Target
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,12 +99,18 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """An area of the plan: its id, its place (from 1), its heading and its entries."""
+    """An area of the plan: its id, its place (from 1), its heading and its entries.
+
+    ``mark`` is the number before its heading where it is not that of its place; ``odd`` sets the
+    heading in the other capitals than its style asks for.
+    """
 
     area: str
     place: int
     heading: str
     entries: tuple[Entry, ...]
+    mark: str | None = None
+    odd: bool = False
 
     @property
     def item(self) -> str:
@@ -120,7 +135,10 @@ class Sample:
 
     ``thoughts`` are the considerations; ``{guideline}`` in one stands for ``considers``.
     ``absent`` names what is left out of the text (``number``, ``date``, ``place``, ``signatory``,
-    ``menimbang``, ``mengingat``, ``diktum``, ``lampiran``).
+    ``menimbang``, ``mengingat``, ``diktum``, ``lampiran``, ``certification``, ``certifier``).
+    ``marks`` are the marks at the end of a place that are not the usual ones, by the place
+    (``menimbang/b``, ``mengingat/3``, ``pembukaan``, ``penutup``, ``lampiran``, ``memutuskan``);
+    ``names`` what stands for the title in a section. ``numbered`` is the year behind the number.
     """
 
     day: date
@@ -138,14 +156,26 @@ class Sample:
     signature: Signature
     chapters: tuple[Chapter, ...]
     style: Style
+    custom: Custom
     retroactive: bool = False
     columns: tuple[Column, ...] = ()
     absent: frozenset[str] = field(default_factory=frozenset)
+    marks: tuple[tuple[str, str], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    numbered: int | None = None
 
     @property
     def id(self) -> str:
         """The short id of the decree."""
         return f"keputusan/{self.maker.slug}/{self.day.year}/{self.number}"
+
+    def mark(self, place: str, usual: str) -> str:
+        """The mark at the end of a place."""
+        return dict(self.marks).get(place, usual)
+
+    def named(self, section: str, usual: str) -> str:
+        """The name of the decree as a section gives it."""
+        return dict(self.names).get(section, usual)
 
     @property
     def entries(self) -> tuple[tuple[Chapter, int, Entry], ...]:

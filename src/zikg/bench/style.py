@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from random import Random
 
-AreaMark = Literal["roman", "letter", "digit", "area", "line"]
+AreaMark = Literal["roman", "letter", "digit", "area", "line", "column"]
 
 
 @dataclass(frozen=True, slots=True)
 class Style:
     """One way of setting a decree.
 
-    ``width`` wraps lines (0: none); ``table`` is ``pipe`` or ``tab``; ``area_mark`` is how a
-    heading of an area stands (its number in the first cell, before its name, or a line of text
-    between tables); ``row_mark`` how rows are numbered.
+    ``width`` wraps lines (0: none); ``table`` is ``pipe``, ``tab`` or ``html``; ``area_mark`` is
+    how a heading of an area stands (its number in the first cell, before its name, a line of text
+    between tables, or a column, merged or repeated); ``row_mark`` how rows are numbered.
     """
 
     markdown: bool
@@ -32,7 +32,7 @@ class Style:
     decides: str
     number_form: str
     first_clause: str
-    table: Literal["pipe", "tab"]
+    table: Literal["pipe", "tab", "html"]
     area_mark: AreaMark
     area_split: bool
     row_mark: Literal["1", "1.", "1.1"]
@@ -53,7 +53,7 @@ class Style:
             signed: the mark of signature.
         """
         markdown = rng.random() < 0.5
-        mark: AreaMark = rng.choice(("roman", "roman", "letter", "digit", "area", "line"))
+        mark: AreaMark = rng.choice(("roman", "roman", "letter", "digit", "area", "line", "column"))
         split = mark == "digit" or (mark != "line" and rng.random() < 0.5)
         return cls(
             markdown=markdown,
@@ -70,7 +70,7 @@ class Style:
                 ("NOMOR {} TAHUN {}", "NOMOR : {} TAHUN {}", "NOMOR: {} TAHUN {}")
             ),
             first_clause=rng.choice(("KESATU", "KESATU", "PERTAMA")),
-            table=rng.choice(("pipe", "pipe", "tab")),
+            table=rng.choice(("pipe", "tab", "html") if markdown else ("pipe", "pipe", "tab")),
             area_mark=mark,
             area_split=split,
             row_mark="1.1" if mark == "digit" else rng.choice(("1", "1.")),

@@ -49,7 +49,7 @@ def _head(sample: Sample) -> Iterator[str]:
         yield "RANCANGAN"
     for line in (maker.letterhead.upper(), *_name(sample)):
         yield _strong(style, _wrapped(style, line))
-    yield _wrapped(style, f"{maker.office.upper()},")
+    yield _wrapped(style, f"{maker.office.upper()}{sample.mark('pembukaan', ',')}")
 
 
 def _name(sample: Sample) -> Iterator[str]:
@@ -57,7 +57,9 @@ def _name(sample: Sample) -> Iterator[str]:
     yield f"KEPUTUSAN {sample.maker.titled.upper()}"
     number = BLANK if sample.stage == "draft" else sample.number
     number = "" if "number" in sample.absent else number
-    yield re.sub(" +", " ", style.number_form.format(number, sample.day.year)).strip()
+    yield re.sub(
+        " +", " ", style.number_form.format(number, sample.numbered or sample.day.year)
+    ).strip()
     yield "TENTANG"
     yield sample.title.upper() if style.title_capitals else sample.title
 
@@ -66,7 +68,10 @@ def _menimbang(sample: Sample) -> Iterator[str]:
     if "menimbang" in sample.absent:
         return
     guideline = citing.words(sample.considers, gazettes=False) if sample.considers else ""
-    thoughts = [f"{thought.format(guideline=guideline)};" for thought in sample.thoughts]
+    thoughts = [
+        thought.format(guideline=guideline) + sample.mark(f"menimbang/{chr(ord('a') + place)}", ";")
+        for place, thought in enumerate(sample.thoughts)
+    ]
     letters = [sample.style.letter.format(chr(ord("a") + i)) for i in range(len(thoughts))]
     if len(thoughts) == 1:
         letters = [""]
@@ -76,7 +81,10 @@ def _menimbang(sample: Sample) -> Iterator[str]:
 def _mengingat(sample: Sample) -> Iterator[str]:
     if "mengingat" in sample.absent:
         return
-    items = [f"{citing.words(one)};" for one in sample.bases]
+    items = [
+        citing.words(one) + sample.mark(f"mengingat/{place}", ";")
+        for place, one in enumerate(sample.bases, 1)
+    ]
     yield from _labelled(sample.style, "Mengingat", items, _numbers(sample.style, len(items)))
 
 
@@ -104,7 +112,9 @@ def _labelled(
 def _diktum(sample: Sample) -> Iterator[str]:
     style = sample.style
     yield style.decides
-    named = f"KEPUTUSAN {sample.maker.titled.upper()} TENTANG {sample.title.upper()}."
+    title = sample.named("memutuskan", sample.title.upper()) + sample.mark("memutuskan", ".")
+    again = sample.named("nomor", "")
+    named = f"KEPUTUSAN {sample.maker.titled.upper()}{again} TENTANG {title}"
     bullet = "- " if style.bullets else ""
     yield _wrapped(style, f"{bullet}Menetapkan{style.label.rstrip(chr(10))}{_gap(style)}{named}")
     if "diktum" in sample.absent:
@@ -130,22 +140,25 @@ def _closing(sample: Sample, *, again: bool) -> Iterator[str]:
             if sample.stage == "draft":
                 when = f"{BLANK} {sample.day.year}"
             yield style.date_form.format(when)
-    yield _wrapped(style, f"{sample.maker.office.upper()},")
+    mark = sample.mark("lampiran" if again else "penutup", ",")
+    yield _wrapped(style, f"{sample.maker.office.upper()}{mark}")
     if sample.stage == "draft":
         yield f"({BLANK})"
         return
     yield style.signed
     if "signatory" not in absent:
         yield signature.signer_again if again else signature.signer
-    if sample.stage == "copy":
+    if sample.stage == "copy" and "certification" not in absent:
         yield "Salinan sesuai dengan aslinya"
         yield signature.certifier_office
-        yield signature.certifier_again if again else signature.certifier
+        if "certifier" not in absent:
+            yield signature.certifier_again if again else signature.certifier
 
 
 def _annex_head(sample: Sample) -> Iterator[str]:
     style = sample.style
     decree, number, about, title = _name(sample)
+    title = sample.named("lampiran", title)
     yield "LAMPIRAN" if style.markdown else f"LAMPIRAN {decree}"
     if style.markdown:
         yield decree

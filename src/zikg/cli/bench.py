@@ -1,7 +1,8 @@
-"""``zikg bench``: speed side by side in one run, and the rules on generated decrees."""
+"""``zikg bench``: speed, the rules on generated decrees, extraction, and one's own document."""
 
 from __future__ import annotations
 
+import json
 import sys
 import tempfile
 import time
@@ -14,14 +15,20 @@ import zikg
 from zikg import resources
 from zikg.cli import options
 from zikg.cli.failure import clear
+from zikg.cli.usage import wrong_call
+from zikg.cli.write import reachable
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zikg.bench.rules import Outcome
 
 
-@click.group(epilog="\b\nContoh:\n  zikg bench cold\n  zikg bench rules --pairs 500")
+@click.group(
+    epilog="\b\nContoh:\n  zikg bench cold\n  zikg bench rules --pairs 500\n  zikg bench extraction"
+)
 def command() -> None:
-    """Ukur kecepatan berdampingan dengan alat lain, dan ketepatan aturan."""
+    """Ukur kecepatan, ketepatan aturan, kelengkapan bacaan, dan kepekaan pada naskah sendiri."""
 
 
 @command.command(epilog="\b\nContoh:\n  zikg bench cold data/decrees/kpu-kota-cilegon-2025-11.txt")
@@ -88,6 +95,147 @@ def rules(
         summary.keep(Path(write), counts, made)
     if any(count.examples for count in counts.values()):
         sys.exit(1)
+
+
+@command.command(
+    epilog="""\b
+Contoh:
+  zikg bench extraction
+  zikg bench extraction --split dev --diagnose
+  zikg bench extraction --write docs/extraction.md"""
+)
+@click.option(
+    "--split",
+    type=click.Choice(["dev", "test", "all"]),
+    default="all",
+    show_default=True,
+    help="Bagian kumpulan emas.",
+)
+@click.option("--diagnose", is_flag=True, help="Daftar setiap galat dengan sekitarnya.")
+@click.option("--unlock", is_flag=True, help="Izinkan --diagnose pada bagian test yang terkunci.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@click.option("--write", type=click.Path(dir_okay=False), help="Tulis hasil ke halaman ini.")
+@options.lang
+@options.debug
+@clear
+def extraction(
+    split: str, diagnose: bool, unlock: bool, form: str, write: str | None, lang: str, debug: bool
+) -> None:
+    """Seberapa lengkap rujukan dan tabel terbaca, pada naskah yang ditandai dengan tangan.
+
+    Bagian test terkunci: tidak ada yang disetel menurutnya, dan galatnya tidak didaftar tanpa
+    --unlock. Lihat docs/extraction.md.
+    """
+    from zikg.bench import extraction_errors, extraction_page
+    from zikg.bench.extraction import outcome, run
+    from zikg.bench.extraction_gold import load
+    from zikg.registry import open_registry
+
+    if diagnose and split != "dev" and not unlock:
+        raise wrong_call(
+            "bagian test terkunci: daftar galatnya hanya dengan --unlock, dan sesudah itu ia bukan "
+            "lagi ujian; pakai --split dev.",
+            "the test part is locked: its errors are listed only with --unlock, and then it is no "
+            "test any more; use --split dev.",
+        )
+    if write and split != "all":
+        raise wrong_call("--write memuat semua bagian: tanpa --split.", "--write takes all parts.")
+    reachable(write, ())
+    registry = open_registry()
+    passages = load(split)
+    label = "naskah" if lang == "id" else "texts"
+    with click.progressbar(
+        run(passages, registry),
+        length=len(passages),
+        label=label,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        readings = list(bar)
+    result = outcome(readings)
+    made = extraction_page.Made(
+        options.today().isoformat(), zikg.__version__, registry.info.version
+    )
+    wrong = extraction_errors.listed(readings, result) if diagnose else []
+    if form == "json":
+        data = extraction_page.as_json(result, split, made) | (
+            {"errors": wrong} if diagnose else {}
+        )
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo(extraction_page.text(result, split, lang))
+        if wrong:
+            click.echo(f"\n{extraction_errors.text(wrong)}")
+    if write:
+        parts = {
+            part: outcome([one for one in readings if one.passage.split == part])
+            for part in ("dev", "test")
+        }
+        extraction_page.keep(Path(write), parts, made)
+
+
+@command.command(
+    epilog="""\b
+Contoh:
+  zikg bench sensitivity rancangan.docx
+  zikg bench sensitivity keputusan.pdf --max 500 --seed 7
+  zikg bench sensitivity keputusan.txt --format json"""
+)
+@click.argument("file")
+@click.option("--seed", default=2026, show_default=True, help="Benih acak.")
+@click.option(
+    "--max",
+    "most",
+    type=click.IntRange(1),
+    default=150,
+    show_default=True,
+    help="Paling banyak perubahan yang dicoba.",
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text")
+@options.as_of
+@options.annex
+@options.lang
+@options.debug
+@clear
+def sensitivity(
+    file: str,
+    seed: int,
+    most: int,
+    form: str,
+    as_of: date | None,
+    annex: str | None,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Apakah perubahan pada naskah FILE terlihat oleh zikg?
+
+    Nomor, tahun, tanggal, huruf dalam judul, serta baris dan sel rencana diubah satu per satu;
+    setiap kali naskah dibaca dan diperiksa lagi. Hasilnya tentang kepekaan pada naskah ini, bukan
+    nilai satker. Benih yang sama memberi perubahan yang sama.
+    """
+    from zikg.bench import sensitivity_page
+    from zikg.bench.sensitivity import prepare
+    from zikg.read import join, read
+    from zikg.registry import open_registry
+
+    source = read(file)
+    if annex is not None:
+        source = join(source, read(annex))
+    test = prepare(source, open_registry(), as_of or options.today(), seed, most)
+    label = "perubahan" if lang == "id" else "alterations"
+    with click.progressbar(
+        test.trials(),
+        length=len(test.drawn),
+        label=label,
+        file=sys.stderr,
+        hidden=not sys.stderr.isatty(),
+    ) as bar:
+        trials = list(bar)
+    if form == "json":
+        data = sensitivity_page.as_json(test, trials, file, seed)
+        click.echo(json.dumps(data, ensure_ascii=False, indent=2))
+    else:
+        click.echo(sensitivity_page.text(test, trials, file, seed, lang))
 
 
 def _keep(folder: Path, outcome: Outcome) -> None:

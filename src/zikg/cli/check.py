@@ -12,7 +12,7 @@ from zikg.cli.checking import Call
 from zikg.cli.failure import clear
 from zikg.cli.known import Known
 from zikg.cli.known import options as baseline_options
-from zikg.report import FORMATS
+from zikg.report import COPIES, FORMATS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,6 +24,7 @@ Contoh:
   zikg check rancangan.txt
   zikg check *.txt --format json -o hasil.json
   zikg check keputusan.md --with lampiran.md --as-of 2026-01-31
+  zikg check rancangan.docx --format docx --fix -o hasil.docx
   zikg check arsip/ --baseline zikg-baseline.json --write-baseline
   cat keputusan.txt | zikg check -
 
@@ -37,12 +38,12 @@ Kode keluar / exit code:
 @click.option(
     "--format",
     "form",
-    type=click.Choice(FORMATS),
+    type=click.Choice((*FORMATS, *COPIES)),
     default="text",
     show_default=True,
     help="Bentuk laporan. / Form of the report.",
 )
-@options.output
+@options.output_or_folder
 @options.as_of
 @options.lang
 @options.fail_on
@@ -77,6 +78,17 @@ Kode keluar / exit code:
     is_flag=True,
     help="Periksa lagi setiap berkas berubah; Ctrl+C berhenti. / Check again on every change.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="(docx) Perbaikan yang tidak memerlukan keputusan menjadi perubahan terlacak; yang lain "
+    "tetap usulan dalam komentar. / Safe corrections become tracked changes.",
+)
+@click.option(
+    "--unsafe",
+    is_flag=True,
+    help="(docx, dengan --fix) Juga yang perlu keputusan. / Also what needs a decision.",
+)
 @options.debug
 @clear
 def command(
@@ -97,6 +109,8 @@ def command(
     engine: str,
     explain: bool,
     watch: bool,
+    fix: bool,
+    unsafe: bool,
     debug: bool,
 ) -> None:
     """Periksa rancangan dan keputusan: dasar hukum dan rencana aksinya.
@@ -106,7 +120,7 @@ def command(
     call = Call(
         *(files, form, output, as_of or options.today(), lang, fail_on, select, ignore),
         *(strict, final, Known(baseline, write_baseline, prune_baseline), annex, engine),
-        *(explain, debug),
+        *(explain, debug, fix, unsafe),
     )
     call.refuse_nonsense()
     if watch:

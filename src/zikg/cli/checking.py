@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sys
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -12,14 +13,14 @@ from typing import IO, TYPE_CHECKING, cast
 
 import click
 
-from zikg.cli import options
+from zikg.cli import copying, options
 from zikg.cli.chosen import Tally, chosen
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import opened, reachable
 from zikg.errors import ZikgError
 from zikg.model import Result
 from zikg.registry import Registry, open_registry
-from zikg.report import BINARY, open_binary, open_writer
+from zikg.report import BINARY, COPIES, open_binary, open_writer
 from zikg.report.writing import Head
 
 if TYPE_CHECKING:
@@ -50,6 +51,8 @@ class Call:
     engine: str
     explain: bool
     debug: bool
+    fix: bool = False
+    unsafe: bool = False
 
     def refuse_nonsense(self) -> None:
         """Refuse what cannot be done, before any work is done.
@@ -63,6 +66,7 @@ class Call:
                 "--with hanya untuk satu berkas keputusan.", "--with goes with one decree only."
             )
         reachable(self.output, (*self.files, self.annex))
+        copying.refuse(self.form, self.output, self.files, fix=self.fix, unsafe=self.unsafe)
         if self.form in BINARY and self.output is None:
             raise wrong_call(
                 f"--format {self.form} memerlukan -o FILE{BINARY[self.form]}.",
@@ -75,8 +79,7 @@ class Call:
         registry = open_registry()
         settings = options.settings()
         tally = Tally()
-        with opened(self.output, binary=self.form in BINARY) as out:
-            writer = self._writer(out, registry)
+        with self._opened(registry, tally) as writer:
             writer.begin(Head(registry.info, self.day, self.lang))
             for result in self._results(registry):
                 shown = _choose(result, self.select, self.ignore, settings)
@@ -89,6 +92,18 @@ class Call:
         for sentence in tally.failed:
             click.echo(f"zikg: {sentence}", err=True)
         return tally.code(self.fail_on, strict=self.strict)
+
+    @contextmanager
+    def _opened(self, registry: Registry, tally: Tally) -> Iterator[Writer]:
+        if self.form in COPIES:
+            yield copying.CopyWriter(
+                *(str(self.output), registry, self.files, tally.failed),
+                fix=self.fix,
+                unsafe=self.unsafe,
+            )
+            return
+        with opened(self.output, binary=self.form in BINARY) as out:
+            yield self._writer(out, registry)
 
     def _writer(self, out: Out | IO[bytes], registry: Registry) -> Writer:
         if self.form in BINARY:

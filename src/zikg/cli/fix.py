@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     from zikg.model import Source
 
 FORMATS: Final = ("text", "diff", "json", "docx")
+_LAYOUT: Final = {
+    ".docx": "Word",
+    ".docm": "Word",
+    ".dotx": "Word",
+    ".doc": "Word",
+    ".odt": "OpenDocument",
+    ".rtf": "RTF",
+    ".pdf": "PDF",
+}
+"""Endings of files that hold more than text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,11 +106,14 @@ def command(
 ) -> None:
     """Perbaiki dasar hukum dan rencana aksi sebuah keputusan.
 
-    FILE adalah berkas teks atau Markdown, atau - untuk masukan baku.
+    FILE adalah naskah teks, Markdown, Word, atau PDF, atau - untuk masukan baku. Berkas Word dan
+    PDF tidak ditulis ulang: hasilnya daftar usulan atau naskah teks yang diperbaiki.
     """
     form = _form(shape, diff, output, in_place, file)
     reachable(output, (file, annex))
     files = _read(file, annex)
+    if in_place or (output is not None and form is None):
+        _writable(files, output)
     correction = _correct(files, as_of or options.today(), unsafe, select, ignore, lang)
     if in_place or (output is not None and form is None):
         _save(files, correction, output)
@@ -140,21 +153,50 @@ def _form(
 
 
 def _read(file: str, annex: str | None) -> tuple[_File, ...]:
-    from zikg.read import read, read_bytes
-    from zikg.read.source import LIMIT
+    from zikg.read import archive, limits, read, read_bytes
 
     found: list[_File] = []
     start = 0
     for path in filter(None, (file, annex)):
         if path == "-":
-            data = sys.stdin.buffer.read(LIMIT + 1)
+            data = sys.stdin.buffer.read(limits.HELD + 1)
             source = read_bytes(data, "stdin")
         else:
             source = read(path)
-            data = Path(path).read_bytes()
+            packed = archive.split(path)
+            data = archive.member(*packed)[1] if packed else Path(path).read_bytes()
         found.append(_File(path, data, source, start))
         start += len(source.text) + (not source.text.endswith("\n"))
     return tuple(found)
+
+
+def _writable(files: tuple[_File, ...], output: str | None) -> None:
+    """Refuse to put text where the user expects a document with its layout.
+
+    Args:
+        files: the files of the call.
+        output: where the corrected copy goes; ``None`` is the file itself.
+    """
+    kind = _LAYOUT.get(Path(output or "").suffix.lower())
+    if kind is not None:
+        raise wrong_call(
+            f"Naskah yang diperbaiki ditulis sebagai teks, bukan {kind}; pakai -o FILE.txt, atau "
+            "--format docx -o FILE.docx untuk daftar usulan Semula-Menjadi.",
+            f"The corrected decree is written as text, not as {kind}; use -o FILE.txt, or "
+            "--format docx -o FILE.docx for the list of proposed corrections.",
+        )
+    other = next((file.path for file in files if not _is_text(file)), None)
+    if output is None and other is not None:
+        raise wrong_call(
+            f"--in-place hanya untuk naskah teks (.txt, .md); {other} bukan teks: pakai "
+            "-o FILE.txt, atau --format docx -o FILE.docx untuk daftar usulan.",
+            f"--in-place is for text files (.txt, .md) only, and {other} is none: use -o FILE.txt, "
+            "or --format docx -o FILE.docx for the list of proposed corrections.",
+        )
+
+
+def _is_text(file: _File) -> bool:
+    return file.source.kind == "text"
 
 
 def _correct(
@@ -195,11 +237,15 @@ def _rendered(form: str, files: tuple[_File, ...], correction: Correction, lang:
 
 
 def _corrected(file: _File, correction: Correction) -> bytes:
-    """Return the bytes of a file with the edits that lie in it."""
-    from zikg.fix.edits import FixError, put_bytes
+    """Return the bytes of a file with the edits that lie in it; of a document only its text."""
+    from zikg.fix.edits import FixError, put, put_bytes
     from zikg.read.decode import decode
 
     text = file.source.text
+    if not _is_text(file):
+        end = file.start + len(text)
+        inside = [edit for edit in correction.edits if file.start <= edit.span.start <= end]
+        return put(text, inside, shift=file.start).encode()
     if len(decode(file.data, file.path)) != len(text):
         raise FixError(
             f"{file.path}: hanya naskah teks (.txt, .md) yang dapat ditulis kembali; "
@@ -215,11 +261,16 @@ def _corrected(file: _File, correction: Correction) -> bytes:
 def _diff(file: _File, correction: Correction) -> str:
     from zikg.read.decode import decode
 
-    lines = decode(_corrected(file, correction), file.path).splitlines(keepends=True)
-    old = decode(file.data, file.path).splitlines(keepends=True)
+    if _is_text(file):
+        old, new = (decode(data, file.path) for data in (file.data, _corrected(file, correction)))
+    else:
+        old, new = file.source.text, _corrected(file, correction).decode()
+    lines = new.splitlines(keepends=True)
     path = "stdin" if file.path == "-" else file.path
     name = path.lstrip("/")
-    found = difflib.unified_diff(old, lines, f"a/{name}", f"b/{name}", n=1)
+    found = difflib.unified_diff(
+        old.splitlines(keepends=True), lines, f"a/{name}", f"b/{name}", n=1
+    )
     marked = (
         line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in found
     )

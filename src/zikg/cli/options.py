@@ -143,6 +143,13 @@ output: Decorator = click.option(
     type=click.Path(dir_okay=False, writable=True),
     help="Tulis ke berkas, bukan ke layar. / Write to a file.",
 )
+output_or_folder: Decorator = click.option(
+    "-o",
+    "--output",
+    type=click.Path(writable=True),
+    help="Tulis ke berkas, bukan ke layar; docx: untuk beberapa naskah sebuah FOLDER/. / Write to "
+    "a file; docx: of several documents to a FOLDER/.",
+)
 fail_on: Decorator = click.option(
     "--fail-on",
     type=click.Choice(LEVELS),

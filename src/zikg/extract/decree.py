@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Literal
 
-from zikg.extract import citations, signing, titles, units
+from zikg.extract import citations, doubts, signing, titles, units
 from zikg.extract.header import Header, read_header
 from zikg.extract.plan import find_plan
 from zikg.extract.sections import split
@@ -19,7 +19,6 @@ from zikg.model import (
     Interval,
     Part,
     Plan,
-    SectionName,
     Signing,
     Source,
     TitleMention,
@@ -28,6 +27,8 @@ from zikg.read.pausing import no_collection
 from zikg.registry.issuers import issuer_slug, name_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zikg.registry import Registry
 
 LIMIT: Final = 3_000_000
@@ -81,7 +82,9 @@ def _extract(source: Source, registry: Registry) -> Decree:
         place=date.place,
         signatory=date.name,
         parts=parts,
-        citations=_citations(source, parts if is_decree else (), mentions, registry),
+        citations=_citations(
+            source, parts if is_decree else (), mentions, registry, _own(header, name.type)
+        ),
         plan=plan,
         plan_state=state,
         signings=signings,
@@ -143,6 +146,13 @@ def _identity(source: Source, header: Header | None, year: int | None, office: s
     return _Identity(id_, type_, issuer, name)
 
 
+def _own(header: Header | None, type_: str) -> citations.Name | None:
+    """Return the type, number and year by which the document names itself, if it has a number."""
+    if header is None or header.number is None or header.year is None:
+        return None
+    return type_, header.number.value, header.year
+
+
 def _slug(printed: str) -> str | None:
     """Return the issuer; "KETUA KPU ..." decrees in the name of the commission."""
     words = printed.strip(" ,.")
@@ -172,38 +182,55 @@ def _citations(
     parts: tuple[Part, ...],
     mentions: tuple[TitleMention, ...],
     registry: Registry,
+    own: citations.Name | None = None,
 ) -> tuple[Citation, ...]:
-    """Return the citations of every part; where the decree names itself it cites nothing.
+    """Return the citations of every part and of what lies between parts: no text is lost.
 
-    In the title that is known by the words; behind Menetapkan and in the annex by the place.
+    Where the decree names itself it cites nothing: in the title that is known by the words,
+    in the annex by the place, in an explanatory note by its own number. A
+    text of which nothing but a title is known may be a list of titles: no name is its own.
     """
     found: list[Citation] = []
-    if not parts:
-        end = min(len(source.text), LIMIT)
-        return citations.find(
-            source, 0, end, section=None, item=None, first_index=0, registry=registry
-        )
-    for part in parts:
-        section: SectionName = part.section
-        if section in ("pembukaan", "penutup", "salinan"):
-            continue
-        start = part.span.start
-        own = [
-            m for m in mentions if m.section == section and start <= m.span.start < part.span.end
-        ]
-        if section == "lampiran":
-            start = titles.heading_end(source, part, mentions)
-        elif section == "memutuskan" and own:
-            start = own[0].span.start
-        end = min(part.span.end, start + LIMIT)
-        if start < end:
+    if all(part.section == "judul" for part in parts):
+        parts, own = (), None
+    for start, end, part in _stretches(source, parts, mentions):
+        stop = min(end, start + LIMIT)
+        # Between parts stand labels and blanks; only what holds a number can cite.
+        if start < stop and (part or any(map(str.isdigit, source.text[start:stop]))):
             found += citations.find(
                 source,
                 start,
-                end,
-                section=section,
-                item=part.item,
+                stop,
+                section=part.section if part else None,
+                item=part.item if part else None,
                 first_index=len(found),
                 registry=registry,
+                own=own,
             )
-    return tuple(found)
+    return doubts.weigh(found, source, registry)
+
+
+def _stretches(
+    source: Source, parts: tuple[Part, ...], mentions: tuple[TitleMention, ...]
+) -> Iterator[tuple[int, int, Part | None]]:
+    """Yield start, end and part of every stretch of the text; ``None`` between the parts.
+
+    The title reaches to the considerations: what stands there and was not known as such cites too.
+    """
+    reached = 0
+    for index, part in enumerate(parts):
+        yield reached, part.span.start, None
+        end = part.span.end
+        if part.section == "judul":
+            behind = [one for one in parts[index + 1 :] if one.section != "pembukaan"]
+            end = behind[0].span.start if behind else parts[-1].span.end
+        yield max(_begin(source, part, mentions), reached), end, part
+        reached = max(reached, end)
+    yield reached, len(source.text), None
+
+
+def _begin(source: Source, part: Part, mentions: tuple[TitleMention, ...]) -> int:
+    """Return where the citations of a part begin: behind the decree's own name in an annex."""
+    if part.section == "lampiran":
+        return titles.heading_end(source, part, mentions)
+    return part.span.start

@@ -30,12 +30,14 @@ MAX_APART: Final = 16
 class Line:
     """A physical row of a plan table, or (``columns`` is ``None``) a line of text between tables.
 
-    ``fresh`` marks the first row after a header, a page break or the beginning of a table.
+    ``fresh`` marks the first row after a header, a page break or the beginning of a table,
+    ``heading`` a line that is the heading of an area by its place, whatever its words.
     """
 
     cells: tuple[Cell, ...]
     columns: Columns | None
     fresh: bool = False
+    heading: bool = False
 
 
 @dataclass(slots=True)

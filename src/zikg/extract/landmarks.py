@@ -293,10 +293,12 @@ def _annex(text: str, match: re.Match[str]) -> AnnexHead | None:
     if before:
         if not (upper and own) or _TALK.search(before):
             return None
-    elif not (own or (upper and not re.match(r"[a-z]", following))) or _TALK.search(
-        text[max(0, line - 40) : line].rstrip()
-    ):
-        return None
+    else:
+        above = text[max(0, line - 40) : line].rstrip()
+        # An office closes with a comma, and who certifies may have no name below it.
+        above = above.removesuffix(",") if upper and own else above
+        if not (own or (upper and not re.match(r"[a-z]", following))) or _TALK.search(above):
+            return None
     if re.match(r"[\d-]*\s*(?:\(\w+\)\s*)?(?:berkas|lembar|bendel|dokumen|halaman)", following):
         return None
     end = match.end("number") if match["number"] else match.end("word")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.extract.areas import AreaNames, parse_heading
 from zikg.extract.columns import Columns, column_kind, find_columns, is_counting
 from zikg.extract.drafts import Line
+from zikg.extract.headings import by_place, is_title
 from zikg.extract.wordlists import plain
 from zikg.model import Cell, Part, Source, Span, Table
 from zikg.read.cells import clean_cell
@@ -56,7 +57,7 @@ def plan_lines(source: Source, parts: tuple[Part, ...], names: AreaNames) -> Pla
         columns, header = _take(table, columns, lines)
         if header is not None and head is None:
             head = header
-            lines[start:start] = _headings_above(source.text, end, table.span.start, names)
+            lines[start:start] = list(_between(source.text, end, table.span.start))[-1:]
         end = table.span.end
     if columns is None or head is None:
         return None
@@ -67,6 +68,7 @@ def plan_lines(source: Source, parts: tuple[Part, ...], names: AreaNames) -> Pla
             replace(line, columns=changed.get(line.columns, line.columns)) if line.columns else line
             for line in lines
         ]
+    lines = _without_title(list(by_place(lines, names)), names)
     return PlanLines(tuple(lines), settled, head)
 
 
@@ -139,14 +141,15 @@ def _between(text: str, start: int, end: int) -> Iterator[Line]:
         start = stop + 1
 
 
-def _headings_above(text: str, start: int, end: int, names: AreaNames) -> list[Line]:
-    """Return the line above the first table, where it names an area for certain."""
-    lines = list(_between(text, start, end))[-1:]
-    heading = parse_heading(lines[0].cells[0].text) if lines else None
-    if heading is None or not heading.marked:
-        return []
-    known = names.named(heading.name) or (heading.capital and names.sub_element(heading.name))
-    return lines if known else []
+def _without_title(lines: list[Line], names: AreaNames) -> list[Line]:
+    """Return the lines without the one above the first table, unless it heads an area."""
+    if not lines or lines[0].columns is not None or lines[0].heading:
+        return lines
+    first = lines[0]
+    heading = parse_heading(first.cells[0].text)
+    about = heading.capital and not is_title(heading.name)
+    known = names.named(heading.name) or (about and names.sub_element(heading.name))
+    return lines if heading.marked and known else lines[1:]
 
 
 def settle(columns: Columns, lines: list[Line], names: AreaNames) -> Columns:

@@ -70,7 +70,8 @@ class RowReader:
         heading = parse_heading(line.cells[0].text)
         if is_aspect(heading.name):
             return
-        if self._names.named(heading.name) or (heading.marked and self._is_loud(heading)):
+        loud = heading.marked and self._is_loud(heading)
+        if line.heading or loud or self._names.named(heading.name):
             self._open(heading, list(line.cells))
 
     def _is_loud(self, heading: Heading) -> bool:
@@ -95,7 +96,7 @@ class RowReader:
             return True
         if self._signs(cells[filled[0]].text, len(filled), fresh=line.fresh):
             return False
-        if self._heading(cells, filled, columns):
+        if self._heading(cells, filled, columns, line.heading):
             return True
         row = self._placer.by_kind(cells, columns, self._last)
         if not row:
@@ -130,7 +131,9 @@ class RowReader:
     def _last(self) -> Draft | None:
         return self.groups[-1].rows[-1] if self.groups and self.groups[-1].rows else None
 
-    def _heading(self, cells: tuple[Cell, ...], filled: list[int], columns: Columns) -> bool:
+    def _heading(
+        self, cells: tuple[Cell, ...], filled: list[int], columns: Columns, known: bool
+    ) -> bool:
         """Take the row if it is a heading: words in one cell, or a mark and words in two."""
         first = 1 if columns.kinds[0] == "number" else 0
         edge = max(columns.index("component") or 0, columns.index("area") or 0, first)
@@ -142,7 +145,7 @@ class RowReader:
             return True
         pieces = [cells[index] for index in filled]
         named = self._names.named(heading.name)
-        if named or self._reads_as_heading(heading, filled, columns):
+        if known or named or self._reads_as_heading(heading, filled, columns):
             self._open(heading, pieces)
             return True
         group = self.groups[-1] if self.groups else None

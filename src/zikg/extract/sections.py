@@ -23,6 +23,7 @@ from zikg.extract.landmarks import (
     find_diktum,
     find_labels,
 )
+from zikg.extract.second import second_decree
 from zikg.extract.view import View, view
 from zikg.extract.vocabulary import words
 from zikg.model import Part, SectionName, Source, Span
@@ -37,13 +38,16 @@ def split(source: Source) -> tuple[Part, ...]:
 
     Lists (Menimbang, Mengingat, Memperhatikan, diktum) give one part for each item; a list with
     a single thought without a mark, and every other section, gives one part without item.
-    Several annexes are ``ke-1``, ``ke-2`` ...; the annex reaches to the end of the text.
+    Several annexes are ``ke-1``, ``ke-2`` ...; the annex reaches to the end of the text, or to a
+    second decree in the same file.
 
     Args:
         source: the decree as read.
     """
-    heads = find_annexes(source)
-    seen = view(source.text, 0, min(len(source.text), LIMIT))
+    other = second_decree(source.text)
+    whole = other[0] if other else len(source.text)
+    heads = tuple(head for head in find_annexes(source) if head.start < whole)
+    seen = view(source.text, 0, min(whole, LIMIT))
     labels = find_labels(seen, source.text)
     heads = _behind(heads, labels, seen, source)
     if heads:
@@ -56,7 +60,7 @@ def split(source: Source) -> tuple[Part, ...]:
     parts = [*head, *_body(seen, source, labels, stop, behind)]
     if not parts and len(source.files) < 2:
         return ()
-    return (*parts, *_annexes(source, heads))
+    return (*parts, *_annexes(source, heads, whole))
 
 
 def _behind(
@@ -175,10 +179,10 @@ def _close(seen: View, close: int, stop: int) -> list[Part]:
     return parts
 
 
-def _annexes(source: Source, heads: tuple[AnnexHead, ...]) -> list[Part]:
+def _annexes(source: Source, heads: tuple[AnnexHead, ...], whole: int) -> list[Part]:
     parts: list[Part] = []
     for index, head in enumerate(heads):
-        end = heads[index + 1].start if index + 1 < len(heads) else len(source.text)
+        end = heads[index + 1].start if index + 1 < len(heads) else whole
         stretch = source.text[head.start : end]
         end = head.start + max(len(stretch.rstrip(" \t\n*_>#|")), head.end - head.start)
         # Not "I": areas of the plan are named so.

@@ -15,7 +15,7 @@ from zikg.extract.timewords import Word, time_words
 from zikg.model import Interval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 WEEK: Final = 7
 
@@ -58,18 +58,21 @@ def parse_target(text: str, years: Iterable[int] = ()) -> Target:
         datetime.date(2025, 12, 31)
         >>> parse_target("TW II", (2025,)).start
         datetime.date(2025, 4, 1)
+        >>> parse_target("Maret 24", (2023, 2024)).end
+        datetime.date(2024, 3, 31)
         >>> parse_target("TW II").start is None
         True
         >>> parse_target("1 dokumen").clear
         False
     """
     plan = tuple(dict.fromkeys(years))
-    return _parsed(text, plan[0] if len(plan) == 1 else None)
+    return _parsed(text, plan)
 
 
 @lru_cache(maxsize=4096)
-def _parsed(text: str, default: int | None) -> Target:
-    words = time_words(text)
+def _parsed(text: str, plan: tuple[int, ...]) -> Target:
+    default = plan[0] if len(plan) == 1 else None
+    words = tuple(_years_only(time_words(text), plan))
     points, printed, edge = _points(words)
     if any(word.kind == "unsure" for word in words):
         return Target(years=printed)
@@ -87,6 +90,15 @@ def _parsed(text: str, default: int | None) -> Target:
         last = periods[-1]
         periods = (*periods[:-1], Interval(last.earliest, date(last.latest.year, 12, 31)))
     return _outer(periods, printed)
+
+
+def _years_only(words: Iterable[Word], plan: tuple[int, ...]) -> Iterator[Word]:
+    """Read "Maret 24" as a month of 2024 where the plan is for that year, else as it was."""
+    for word in words:
+        if word.kind != "figure":
+            yield word
+        elif word.numbers[0] in plan:
+            yield Word("year", word.numbers)
 
 
 def _outer(periods: tuple[Interval, ...], printed: tuple[int, ...]) -> Target:

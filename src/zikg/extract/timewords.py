@@ -35,7 +35,8 @@ _DASHES: Final = re.compile(r"[‐‑‒–—―−~]")
 class Word:
     """A word of time: its kind (``month``, ``year``, ``range`` ...) and the numbers in it.
 
-    A day or week has first, last and month; others have one number.
+    A day or week has first, last and month; others have one number. A ``figure`` is a year of two
+    digits behind a month, which may be a day as well.
     """
 
     kind: str
@@ -107,6 +108,8 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
         "third": counted("thirds"),
         "day": rf"{day}{span}\s+([a-z0-9|!]{{3,10}})\b\.?",
         "excel": r"(?<!\w)([a-z]{3,10})(?:-|\.?\s?['’‘`´]\s?)?(\d\d)(?![\w/])(?!\s*[a-z]{3})",
+        "figure": r"(?<!\w)([a-z]{3,10})\.?,?\s(\d\d)(?!\d|[./,:]?\w|\s*%|\s*[a-z]{4})"
+        rf"(?!\s*(?:{any_of([*time['ranges'], *time['lists']])})\s*\d)",
         "code": rf"(?<!\w)(?:b[\s.-]?|bulan\s+(?:ke[\s-]*)?){month}(?:\s*(?:"
         rf"{any_of(time['ranges'])})\s*(?:ke[\s-]*)?{month})?(?![\d/]|\s*(?!tahun|{any_of(time['lists'])})[a-z]{{3}})",
         "year": rf"(?<!\d)({_YEAR})(?!\d)",
@@ -125,7 +128,8 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
     }
     begins |= {kind: _initials([*time[f"{kind}s"], "-"]) for kind in ("range", "list")}
     begins |= {"half": "sh", "code": "b", "short": "'’‘`´", "unsure": _DIGITS + "ivx"}
-    begins |= {"excel": ascii_lowercase, "word": ""}
+    begins |= {"excel": ascii_lowercase}
+    begins |= {"figure": ascii_lowercase, "word": ""}
     return tuple(
         (kind, frozenset(begins.get(kind, _DIGITS)), source) for kind, source in table.items()
     )
@@ -212,6 +216,10 @@ def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
         named = month_number(match[1])
         year = 2000 + int(match[2])
         return [Word("month", (named,), year)] if named and year in _NEAR else None
+    if kind == "figure":
+        named = month_number(match[1])
+        year = 2000 + int(match[2])
+        return [Word("month", (named,)), Word(kind, (year,))] if named and year in _NEAR else None
     if kind in {"year", "short"}:
         year = _number(match[1])
         return [Word("year", (year if year > 99 else 2000 + year,))]

@@ -1,7 +1,8 @@
 """A stretch of the source as one clean line of words, each character tied to where it stands.
 
 Everything that reads meaning (citations, names, dates) works on a view: markup, stray bullets,
-line breaks and tabs are gone, white space is single, and words broken at a line end are whole.
+line breaks and tabs are gone, white space is single, words broken at a line end are whole, and
+the heads of pages inside an item are left out (`zikg.extract.running`).
 Any stretch of the view maps back to exact code points of ``Source.text``.
 """
 
@@ -12,6 +13,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Final
 
+from zikg.extract.running import heads_within
 from zikg.model import Span
 
 _DROP: Final = re.compile(
@@ -106,6 +108,8 @@ def view(source: str, start: int, end: int) -> View:
     for pattern in (_DROP, _BULLET, _RULE):
         for match in pattern.finditer(stretch):
             keep[match.start() : match.end()] = bytes(match.end() - match.start())
+    for head in heads_within(source, start, end):
+        keep[head] = bytes(head.stop - head.start)
     if "<t" in stretch:
         for match in _CELL.finditer(stretch):
             keep[match.start() : match.end()] = b"\x02" * (match.end() - match.start())

@@ -106,17 +106,20 @@ def propose(
     )
 
 
-def steps(result: Result, registry: Registry, *, lang: str = "id") -> tuple[Step, ...]:
+def steps(
+    result: Result, registry: Registry, *, lang: str = "id", safe: bool = False
+) -> tuple[Step, ...]:
     """Return the corrections of a decree as edits of its text as it stands, checked no further.
 
     Args:
         result: what the check gave; its decree, run and graph must be there.
         registry: what is known of the instruments.
         lang: language of the reasons.
+        safe: whether only those are given that no person has to decide on.
     """
     assert result.run is not None
     desk = _Desk(result.run, registry, bool, lang)
-    return tuple(_apart(_steps(desk, result, lambda _: True)))
+    return tuple(_apart(_steps(desk, result, is_safe if safe else lambda _: True)))
 
 
 def _work(desk: _Desk, result: Result, wanted: Callable[[Finding], bool]) -> _Done:

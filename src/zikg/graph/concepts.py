@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
@@ -32,16 +33,28 @@ def component_quads(
         graph: the graph to write into; the default graph unless told.
         outcomes: write the outcomes (hasil) too, which no row of a plan stands for.
     """
+    more = registry.outcomes(regime) if outcomes else ()
+    yield from _scheme(regime, registry.components(regime), more, graph)
+
+
+@lru_cache(maxsize=16)
+def _scheme(
+    regime: str,
+    components: tuple[Component, ...],
+    outcomes: tuple[Component, ...],
+    graph: terms.Graph,
+) -> tuple[Quad, ...]:
+    """Kept from decree to decree: the same for all of them, and a third of their graph."""
     scheme = terms.node(f"zi/{regime}")
     triples = [
         Triple(scheme, TYPE, term("Regime")),
         Triple(scheme, NamedNode(RDFS + "label"), _id(f"ZI {regime}")),
     ]
-    for component in registry.components(regime):
+    for component in components:
         triples.extend(_component(component, scheme, "SubElement" if component.sub else "Area"))
-    for component in registry.outcomes(regime) if outcomes else ():
+    for component in outcomes:
         triples.extend(_component(component, scheme, "Outcome"))
-    yield from terms.into(graph, triples)
+    return tuple(terms.into(graph, triples))
 
 
 def type_quads(

@@ -71,14 +71,22 @@ def discrepancies(decree: Decree) -> tuple[Discrepancy, ...]:
 
 
 def _compare(blocks: list[Signing], of: Of) -> Iterator[Discrepancy]:
-    seen: list[Field] = []
+    seen: list[tuple[Field, Signing]] = []
     for block in blocks:
         value = _value(block, of)
         if value is None or not squeeze(value.value):
             continue
-        if seen and not any(_same(of, known.value, value.value) for known in seen):
-            yield Discrepancy(of, seen[0], value, block.section)
-        seen.append(value)
+        if seen and not any(
+            _same(of, known.value, value.value) or (of == "date" and _one_day(other, block))
+            for known, other in seen
+        ):
+            yield Discrepancy(of, seen[0][0], value, block.section)
+        seen.append((value, block))
+
+
+def _one_day(one: Signing, other: Signing) -> bool:
+    """Whether two dates are one day, in words or in figures."""
+    return one.when is not None and one.when.exact and one.when == other.when
 
 
 def _value(block: Signing, of: Of) -> Field | None:

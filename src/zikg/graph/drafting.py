@@ -12,7 +12,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from zikg.extract.areas import roman
+from zikg.extract.second import second_decree
 from zikg.extract.view import View, flat, view
 from zikg.model import SectionName, Span
 
@@ -31,7 +31,10 @@ _BUDGET: Final = re.compile(
     r"(?<!\w)(?:Tahun\s+Anggaran|T\.?A\.?|DIPA\s+(?:\w+\s+){0,12}?Tahun)\s*(?P<year>20\d\d)(?!\d)",
     re.IGNORECASE,
 )
-_NUMERAL: Final = re.compile(r"[\s*|<>b/]*(?P<number>[IVX]{1,5}|\d{1,2}|[A-Z])(?=[\s.)*|])")
+_NUMERAL: Final = re.compile(
+    r"[\s*|<>b/]*(?:(?i:area(?:\s+perubahan)?)[\s.:]+)?"
+    r"(?P<number>[IVX]{1,5}|\d{1,2}|[A-Z])(?=[\s.)*|<])"
+)
 _ENOUGH: Final = 3
 _LOUD: Final = 0.7
 
@@ -63,6 +66,7 @@ def points(decree: Decree) -> tuple[Point, ...]:
         *_budget(decree),
         *_headings(decree),
         *_certification(decree),
+        *_second(decree),
     )
 
 
@@ -181,9 +185,10 @@ def _even(decree: Decree, area: Area, of: str, usual: str) -> str | None:
     if of == "heading-capitals":
         return written.upper() if usual == "upper" else None
     found = _NUMERAL.match(written)
-    if usual != "roman" or found is None or decree.plan is None:
+    number = _own_number(area)
+    if usual != "roman" or found is None or not number:
         return None
-    return f"{roman(decree.plan.areas.index(area) + 1)}{written[found.end('number') :]}"
+    return f"{written[: found.start('number')]}{number}{written[found.end('number') :]}"
 
 
 def _case(heading: str) -> str:
@@ -202,8 +207,13 @@ def _numeral(decree: Decree, area: Area) -> str:
     number = found["number"]
     if number.isdigit():
         return "arabic"
-    ordinal = roman((decree.plan.areas.index(area) + 1) if decree.plan else 0)
-    return "roman" if number == ordinal or len(number) > 1 or number == "I" else "letter"
+    return "roman" if number == _own_number(area) or len(number) > 1 or number == "I" else "letter"
+
+
+def _own_number(area: Area) -> str:
+    """Return the number of an area in Roman letters, as it is printed: none may stand before it."""
+    found = re.fullmatch(r"[IVX]+", area.number.strip(" .)"))
+    return found.group() if found else ""
 
 
 def _certification(decree: Decree) -> Iterator[Point]:
@@ -219,6 +229,15 @@ def _certification(decree: Decree) -> Iterator[Point]:
         if part is not None:
             span = _first_words(decree, part.span)
             yield Point("certification", part.section, None, (span,), "")
+
+
+def _second(decree: Decree) -> Iterator[Point]:
+    """Yield the heading of a second decree in the same file."""
+    found = second_decree(decree.source.text)
+    if found is not None and decree.parts:
+        span = Span(*found)
+        name = " ".join(flat(decree.source.text, span.start, span.end).split()[:-1])
+        yield Point("second-decree", decree.parts[-1].section, None, (span,), name)
 
 
 def _first_words(decree: Decree, span: Span) -> Span:

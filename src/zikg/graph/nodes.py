@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final, Literal
 
+from zikg.graph.blanks import blanks
 from zikg.graph.discrepancies import Discrepancy, discrepancies
 from zikg.graph.drafting import Point, points
 from zikg.graph.spelling import Slips, misspellings
@@ -153,7 +154,9 @@ def _form(decree: Decree) -> Iterator[_Named]:
     for name in decree.titles:
         local = _below(name.section, name.item, "nama")
         yield local, "name", name, (_with_about(decree, name.span),), name.section, name.item
-    for position, point in enumerate((*points(decree), *thoughts(decree)), start=1):
+    for position, point in enumerate(
+        (*points(decree), *thoughts(decree), *blanks(decree)), start=1
+    ):
         yield f"bentuk/{position}", "point", point, point.spans, point.section, point.item
     for position, slips in enumerate(misspellings(decree), start=1):
         spans = tuple(word.span for word in slips.words)

@@ -6,6 +6,7 @@ effect) is computed by `zikg.reason.effect` and never shares a graph with it.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Quad, Triple
@@ -16,6 +17,7 @@ from zikg.graph.relations import implementation_triples, reference_triples
 from zikg.graph.satker import issuer_quads
 from zikg.graph.terms import term
 from zikg.graph.works import (
+    authority_triples,
     change_triples,
     expression_triples,
     replacement_triples,
@@ -25,7 +27,7 @@ from zikg.graph.works import (
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from zikg.model import Change, Replacement
+    from zikg.model import Change, Regulation, Replacement
     from zikg.registry import Registry
 
 __all__ = ["component_quads", "issuer_quads", "registry_quads", "slice_quads", "type_quads"]
@@ -49,6 +51,8 @@ def registry_quads(registry: Registry, graph: terms.Graph = _DEFAULT) -> Iterato
     yield from terms.into(graph, implementation_triples())
     yield from terms.into(graph, reference_triples())
     yield from terms.into(graph, _guidelines(registry))
+    for fact in registry.authority_facts():
+        yield from terms.into(graph, authority_triples(fact))
 
 
 def slice_quads(
@@ -81,14 +85,27 @@ def slice_quads(
     works.update(replacement.by for replacement in replacements)
     held = [found for name in sorted(works) if (found := registry.get(name)) is not None]
     for found in held:
-        yield from terms.into(graph, work_triples(found))
+        yield from _work(found, graph)
     for _, change in sorted(changes.items()):
-        yield from terms.into(graph, change_triples(change))
+        yield from _change(change, graph)
     for replacement in replacements:
         yield from terms.into(graph, replacement_triples(replacement))
     yield from terms.into(graph, _guidelines(registry))
+    for fact in registry.authority_facts(issuer_kind) if issuer_kind is not None else ():
+        yield from terms.into(graph, authority_triples(fact))
     yield from type_quads(registry, {found.type for found in held}, graph)
     yield from issuer_quads({found.issuer for found in held if found.issuer}, graph)
+
+
+# Decrees cite the same few regulations: what one brings with it is written once for many.
+@lru_cache(maxsize=1024)
+def _work(found: Regulation, graph: terms.Graph) -> tuple[Quad, ...]:
+    return tuple(terms.into(graph, work_triples(found)))
+
+
+@lru_cache(maxsize=1024)
+def _change(change: Change, graph: terms.Graph) -> tuple[Quad, ...]:
+    return tuple(terms.into(graph, change_triples(change)))
 
 
 def _chain(registry: Registry, works: Iterable[str]) -> list[Replacement]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.view import View, view
@@ -120,10 +121,18 @@ def _known(seen: View) -> Iterator[_Found]:
         entry = words.get(match.group().casefold())
         if entry:
             yield match.start(), match.end(), "misspelt", entry["right"]
+    for pattern, right in _phrases():
+        for match in pattern.finditer(seen.text):
+            yield match.start(), match.end(), "misspelt", right
+
+
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    found = []
     for phrase, entry in wordlist("spelling")["phrases"].items():
-        pattern = r"\s+".join(map(re.escape, phrase.split()))
-        for match in re.finditer(rf"(?<![\w-]){pattern}(?![\w-])", seen.text, re.IGNORECASE):
-            yield match.start(), match.end(), "misspelt", entry["right"]
+        words = r"\s+".join(map(re.escape, phrase.split()))
+        found.append((re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE), entry["right"]))
+    return tuple(found)
 
 
 def _english(seen: View) -> Iterator[_Found]:

@@ -32,6 +32,8 @@ _CUT: Final = re.compile(r"(?:\.\s?\.|…)\s*$")
 _LAST: Final = re.compile(
     r"(?P<word>\S*?)(?P<mark>[;:,.]?)(?P<joint>\s*(?:dan|serta))?\s*$", re.IGNORECASE
 )
+_TAIL: Final = 300
+"""Characters in which the last word is looked for: a longer one is none, and would cost minutes."""
 _LONG: Final = 6
 _CITED: Final = "§"
 
@@ -67,7 +69,7 @@ def _ending(decree: Decree, part: Part, seen: View) -> Iterator[Point]:
     text = seen.text.rstrip(" *_")
     if _CUT.search(text):
         return  # a catchword or a blank: the close was not read
-    found = _LAST.search(text)
+    found = _LAST.search(text, max(0, len(text) - _TAIL))
     if found is None or not (found["word"] or found["mark"]):
         return
     start, end = found.start("word"), max(found.end("word"), found.end("mark"))

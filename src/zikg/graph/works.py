@@ -17,7 +17,7 @@ from zikg.namespaces import DCTERMS, ELI, PROV, RDFS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from zikg.model import Change, Gazette, Interval, Regulation, Replacement
+    from zikg.model import Authority, Change, Gazette, Interval, Regulation, Replacement
 
 _LABEL: Final = NamedNode(RDFS + "label")
 _INDONESIAN: Final = NamedNode("http://publications.europa.eu/resource/authority/language/IND")
@@ -174,6 +174,17 @@ def replacement_triples(replacement: Replacement) -> Iterator[Triple]:
     yield Triple(node, term("replacementFor"), target)
     yield Triple(node, term("replacementBy"), by)
     yield from origin_triples(node, replacement.confidence, replacement.source)
+
+
+def authority_triples(fact: Authority) -> Iterator[Triple]:
+    """Say what the authority of a kind of issuer rests on, by which provision, by which source."""
+    node = terms.node(f"authority/{fact.issuer_kind}--{fact.id.replace('/', '-')}")
+    yield Triple(node, TYPE, term("Authority"))
+    yield Triple(node, term("authorityOf"), Literal(fact.issuer_kind))
+    yield Triple(node, term("authorityBy"), terms.work(fact.id))
+    if fact.provision:
+        yield Triple(node, term("provision"), Literal(fact.provision))
+    yield from origin_triples(node, fact.confidence, fact.source)
 
 
 def source_node(text: str) -> NamedNode:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from zikg.model import Cell, Source, Span, Table
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +60,17 @@ class Composer:
         self._places: list[tuple[int, str]] = []
         self._doubts: list[tuple[Span, float]] = []
 
-    def page(self) -> None:
-        """Begin a page here; what was written before the first call stands on page 1 as well."""
+    def page(self, at: int | None = None) -> None:
+        """Begin a page here; what was written before the first call stands on page 1 as well.
+
+        Args:
+            at: offset in what is written already, where the page begins inside of it.
+        """
         if not self._pages:
             self._pages.append(0)
             if self._at == 0:
                 return
-        self._pages.append(self._at)
+        self._pages.append(self._at if at is None else at)
 
     def line(self, text: str, place: str = "") -> Span:
         """Write a paragraph, in one line; return where it stands."""
@@ -80,10 +84,20 @@ class Composer:
         """Remember that the letters of a stretch were recognised with less than full certainty."""
         self._doubts.append((span, sure))
 
-    def table(self, rows: Sequence[Sequence[Slot]]) -> None:
-        """Write a table, a line for each row; rows without a word are left out."""
+    def table(self, rows: Sequence[Sequence[Slot]], turns: Mapping[int, int] | None = None) -> None:
+        """Write a table, a line for each row; rows without a word are left out.
+
+        Args:
+            rows: its rows.
+            turns: how many pages begin before a row, by the place of the row in ``rows``.
+        """
         start = self._at
-        written = [self._row(row) for row in rows if any(slot.text.strip() for slot in row)]
+        written: list[tuple[Cell, ...]] = []
+        for index in range(len(rows) + 1):
+            for _ in range(turns.get(index, 0) if turns else 0):
+                self.page()
+            if index < len(rows) and any(slot.text.strip() for slot in rows[index]):
+                written.append(self._row(rows[index]))
         if written:
             self._tables.append(Table(tuple(written), Span(start, self._at)))
 
@@ -124,7 +138,8 @@ class Composer:
         return tuple(cells)
 
     def _name(self, place: str) -> None:
-        if place:
+        # What has no name of its own does not lie in the named place before it.
+        if place or (self._places and self._places[-1][1]):
             self._places.append((self._at, place))
 
     def _write(self, text: str) -> None:

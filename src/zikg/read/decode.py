@@ -6,41 +6,9 @@ import re
 from typing import Final
 
 from zikg.errors import ReadError
+from zikg.read.kinds import READABLE, kind_of, refuse
 
 _SAMPLE: Final = 65_536
-_LATER_ID: Final = "belum dapat dibaca pada versi ini; simpan sebagai teks (.txt atau .md, UTF-8)"
-_LATER_EN: Final = "cannot be read in this version yet; save it as text (.txt or .md, UTF-8)"
-_PICTURE_ID: Final = "adalah gambar, bukan teks; salin isinya ke berkas teks (.txt atau .md, UTF-8)"
-_PICTURE_EN: Final = "is a picture, not text; put its words into a text file (.txt or .md, UTF-8)"
-_BINARY_ID: Final = "bukan berkas teks; berikan berkas teks (.txt atau .md, UTF-8)"
-_BINARY_EN: Final = "is not a text file; give a text file (.txt or .md, UTF-8)"
-
-# First bytes of kinds of file that a user may give by mistake, and which of the sentences fits.
-_MAGIC: Final = (
-    (b"%PDF-", "PDF", "later"),
-    (b"PK\x03\x04", "ZIP", "zip"),
-    (b"PK\x05\x06", "ZIP", "zip"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "Word/Excel lama (.doc, .xls)", "later"),
-    (b"{\\rtf", "RTF", "later"),
-    (b"\x89PNG\r\n\x1a\n", "PNG", "picture"),
-    (b"\xff\xd8\xff", "JPEG", "picture"),
-    (b"GIF87a", "GIF", "picture"),
-    (b"GIF89a", "GIF", "picture"),
-    (b"II*\x00", "TIFF", "picture"),
-    (b"MM\x00*", "TIFF", "picture"),
-    (b"BM", "BMP", "bmp"),
-    (b"RIFF", "WEBP", "riff"),
-    (b"\x1f\x8b", "GZIP", "binary"),
-    (b"7z\xbc\xaf\x27\x1c", "7z", "binary"),
-    (b"Rar!\x1a\x07", "RAR", "binary"),
-    (b"SQLite format 3\x00", "SQLite", "binary"),
-    (b"\x7fELF", "ELF", "binary"),
-)
-_SENTENCES: Final = {
-    "later": (_LATER_ID, _LATER_EN),
-    "picture": (_PICTURE_ID, _PICTURE_EN),
-    "binary": (_BINARY_ID, _BINARY_EN),
-}
 _BOMS: Final = (
     (b"\xef\xbb\xbf", "utf-8"),
     (b"\xff\xfe\x00\x00", "utf-32-le"),
@@ -91,38 +59,18 @@ def decode(data: bytes, name: str) -> str:
 
 
 def _refuse_other_kinds(data: bytes, name: str) -> None:
-    for magic, kind, sentence in _MAGIC:
-        if data.startswith(magic):
-            label, which = _name_kind(data, kind, sentence)
-            if which:
-                raise _kind_error(name, label, which)
-    if data[4:8] == b"ftyp":
-        raise _kind_error(name, "HEIC/MP4", "picture")
-    if b"%PDF-" in data[:1024]:
-        raise _kind_error(name, "PDF", "later")
-
-
-def _name_kind(data: bytes, kind: str, sentence: str) -> tuple[str, str | None]:
-    """Look closer where the first bytes are shared by several kinds, or are plain letters."""
-    if sentence == "zip":
-        # The names of the members stand uncompressed near both ends of the file.
-        ends = data[:_SAMPLE] + data[-_SAMPLE:]
-        for mark, label in ((b"word/", "DOCX"), (b"xl/", "XLSX"), (b"ppt/", "PPTX")):
-            if mark in ends:
-                return label, "later"
-        return ("ODT", "later") if b"opendocument" in ends else ("ZIP", "binary")
-    if sentence == "bmp":
-        return kind, "picture" if data[6:10] == b"\x00\x00\x00\x00" else None
-    if sentence == "riff":
-        return (kind, "picture") if data[8:12] == b"WEBP" else ("RIFF", "binary")
-    return kind, sentence
-
-
-def _kind_error(name: str, kind: str, sentence: str) -> ReadError:
-    indonesian, english = _SENTENCES[sentence]
-    return ReadError(
-        f"Berkas {name} ({kind}) {indonesian}.", f"The file {name} ({kind}) {english}."
-    )
+    kind = kind_of(data)
+    if kind not in READABLE:
+        raise refuse(kind, name)
+    if kind not in {"text", "html"}:
+        label = "gambar" if kind == "picture" else kind.upper()
+        english = "picture" if kind == "picture" else kind.upper()
+        raise ReadError(
+            f"Berkas {name} ({label}) bukan berkas teks; "
+            "berikan berkas teks (.txt atau .md, UTF-8).",
+            f"The file {name} ({english}) is not a text file; "
+            "give a text file (.txt or .md, UTF-8).",
+        )
 
 
 def _noise(name: str, what: str, english: str) -> ReadError:

@@ -4,52 +4,97 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import os
 import stat
 import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zikg.errors import ReadError
 from zikg.model import Cell, Source, Span, Table
+from zikg.read import archive, limits
 from zikg.read.decode import decode
+from zikg.read.kinds import READABLE, SAMPLE, kind_of, refuse
 from zikg.read.tables import find_tables
 
-LIMIT: Final = 20_000_000
-"""The biggest file that is read, in bytes; the biggest decree seen is below 1 MB."""
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+LIMIT: Final = limits.TEXT
+"""The biggest text file that is read, in bytes; `zikg.read.limits` has those of all kinds."""
 
 
-def read(path: str, *, limit: int = LIMIT) -> Source:
-    """Read a text or Markdown file.
+def read(path: str, *, limit: int | None = None) -> Source:
+    """Read a file of any kind that is known, by what it holds.
 
     Args:
-        path: name of the file; ``-`` is standard input.
-        limit: the most bytes that are read.
+        path: name of the file, or of a member of an archive (``arsip.zip/keputusan.docx``);
+            ``-`` is standard input.
+        limit: the most bytes that are read; without it, what its kind may have.
 
     Raises:
-        ReadError: the file is missing, a folder, too big, empty, or no text.
+        ReadError: the file is missing, a folder, too big, empty, damaged, or no document.
     """
     if path == "-":
-        data = sys.stdin.buffer.read(limit + 1)
-        name = "stdin"
-    else:
-        data = _bytes(path, limit)
-        name = path
-    if len(data) > limit:
-        raise _too_big(name, limit)
-    return replace(read_bytes(data, name), path=path)
+        data = sys.stdin.buffer.read((limit or limits.HELD) + 1)
+        if len(data) > (limit or limits.HELD):
+            raise too_big("stdin", limit or limits.HELD)
+        return replace(read_bytes(data, "stdin", limit=limit), path=path)
+    packed = archive.split(path)
+    if packed is not None:
+        name, data = archive.member(*packed)
+        return read_bytes(data, name, limit=limit)
+    kind, data = _bytes(path, limit)
+    if kind in {"zip", "tar"} and not data:
+        name, data = archive.member(path, "")
+        return read_bytes(data, name, limit=limit)
+    return replace(read_bytes(data, path, limit=limit), path=path)
 
 
-def read_bytes(data: bytes, name: str) -> Source:
-    """Make a source of bytes: decode them, find pages (form feeds) and tables.
+def read_bytes(data: bytes, name: str, *, limit: int | None = None) -> Source:
+    """Make a source of the bytes of a file, by what they hold, whatever the file is called.
 
     Args:
         data: the whole file.
         name: what it is called in messages and reports.
+        limit: the most bytes that are read; without it, what the kind may have.
 
     Raises:
-        ReadError: the bytes are no text.
+        ReadError: the bytes are too many, damaged, or no document.
     """
+    kind = kind_of(data)
+    most = limit or limits.LARGEST.get(kind, limits.TEXT)
+    if len(data) > most:
+        raise too_big(name, most, len(data))
+    if kind in {"zip", "tar"}:
+        name, data = archive.only(data, name)
+        return read_bytes(data, name, limit=limit)
+    if kind not in READABLE:
+        raise refuse(kind, name)
+    if kind == "text":
+        return _text(data, name)
+    return _reader(kind)(data, name)
+
+
+def _reader(kind: str) -> Callable[[bytes, str], Source]:
+    """Return what reads a kind of file; its libraries are imported only now."""
+    if kind == "docx":
+        from zikg.read.word import read_word as reader
+    elif kind == "pdf":
+        from zikg.read.pdf import read_pdf as reader
+    elif kind == "odt":
+        from zikg.read.odt import read_odt as reader
+    elif kind == "rtf":
+        from zikg.read.rtf import read_rtf as reader
+    elif kind == "html":
+        from zikg.read.html import read_html as reader
+    else:
+        from zikg.read.ocr import read_picture as reader
+    return reader
+
+
+def _text(data: bytes, name: str) -> Source:
     text = decode(data, name)
     pages: tuple[int, ...] = ()
     if "\f" in text:
@@ -89,18 +134,32 @@ def join(main: Source, annex: Source) -> Source:
     )
 
 
-def _bytes(path: str, limit: int) -> bytes:
+def _bytes(path: str, limit: int | None) -> tuple[str, bytes]:
+    """Return the kind and the bytes of a file; of an archive only its ends."""
     try:
         info = Path(path).stat()
         if stat.S_ISDIR(info.st_mode):
             raise ReadError(
-                f"{path} adalah folder tanpa berkas .txt atau .md; berikan sebuah berkas naskah.",
-                f"{path} is a folder without a .txt or .md file; give the file of a decree.",
+                f"{path} adalah folder tanpa naskah di dalamnya (.docx, .pdf, .txt, ...); "
+                "berikan sebuah berkas naskah.",
+                f"{path} is a folder without a document in it (.docx, .pdf, .txt, ...); "
+                "give the file of a decree.",
             )
-        if stat.S_ISREG(info.st_mode) and info.st_size > limit:
-            raise _too_big(path, limit, info.st_size)
         with Path(path).open("rb") as file:
-            return file.read(limit + 1)
+            if not stat.S_ISREG(info.st_mode):
+                data = file.read((limit or limits.HELD) + 1)
+                return kind_of(data), data
+            ends = file.read(SAMPLE)
+            if info.st_size > 2 * SAMPLE:
+                file.seek(-SAMPLE, os.SEEK_END)
+            kind = kind_of(ends + file.read(SAMPLE))
+            most = limit or limits.LARGEST.get(kind, limits.TEXT)
+            if info.st_size > most:
+                raise too_big(path, most, info.st_size)
+            if kind in {"zip", "tar"}:
+                return kind, b""
+            file.seek(0)
+            return kind, file.read(most + 1)
     except FileNotFoundError as error:
         raise ReadError(
             f"Berkas {path} tidak ada; periksa nama dan foldernya.",
@@ -119,7 +178,8 @@ def _bytes(path: str, limit: int) -> bytes:
         ) from error
 
 
-def _too_big(name: str, limit: int, size: int | None = None) -> ReadError:
+def too_big(name: str, limit: int, size: int | None = None) -> ReadError:
+    """Return the sentence for a file of more bytes than are read."""
     most = f"{limit / 1e6:g} MB"
     held = f" ({size / 1e6:.0f} MB)" if size else ""
     return ReadError(

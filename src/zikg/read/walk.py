@@ -1,28 +1,29 @@
-"""Find the files that the user means: single files, folders, patterns."""
+"""Find the files that the user means: single files, folders, patterns, archives."""
 
 from __future__ import annotations
 
 import glob
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
+
+from zikg.read import archive
+from zikg.read.kinds import PACKED, SUFFIXES, wanted
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-SUFFIXES: Final = (".txt", ".text", ".md", ".markdown")
-"""What is picked from a folder; a file that is named itself is read whatever its name."""
 
 
 def walk(paths: Iterable[str]) -> Iterator[str]:
     """Give the files to read, in the order of the call, each one once.
 
-    Folders are walked to the bottom by name, hidden ones left out; patterns are expanded.
+    Folders are walked to the bottom by name, hidden ones left out; patterns are expanded; the
+    documents in an archive are given as ``arsip.zip/keputusan.docx``.
     What does not exist, or a folder without a readable file, is given as it is, so that
     reading it says what is wrong. ``-`` (standard input) passes.
 
     Args:
-        paths: files, folders and patterns as the user typed them.
+        paths: files, archives, folders and patterns as the user typed them.
     """
     seen: set[str] = set()
     for path in paths:
@@ -44,10 +45,20 @@ def _expand(path: str) -> Iterator[str]:
             yield path
         for name in names:
             if not Path(name).is_dir():
-                yield name
+                # What Word leaves beside a document that is open is no document.
+                yield from () if Path(name).name.startswith("~$") else _file(name)
             elif "**" not in path:
                 # "**" lists the files below by itself.
                 yield from _folder(name)
+    else:
+        yield from _file(path)
+
+
+def _file(path: str) -> Iterator[str]:
+    """Give a file, or the documents in it where it is an archive."""
+    name = path.lower()
+    if name.endswith(PACKED) or not name.endswith(SUFFIXES):
+        yield from archive.members(path)
     else:
         yield path
 
@@ -57,8 +68,8 @@ def _folder(path: str) -> Iterator[str]:
     for folder, folders, names in os.walk(path):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith(".") and name.lower().endswith(SUFFIXES):
+            if wanted(name):
                 empty = False
-                yield str(Path(folder, name))
+                yield from _file(str(Path(folder, name)))
     if empty:
         yield path

@@ -10,7 +10,7 @@ from pyoxigraph import Triple
 from zikg.graph import terms
 from zikg.graph.citations import collides, own_titles
 from zikg.graph.wording import fold, squeeze
-from zikg.reason.standing import judged_work
+from zikg.reason.standing import SURE, judged_work
 from zikg.registry.issuers import kind_of, peers
 
 if TYPE_CHECKING:
@@ -64,7 +64,10 @@ def works(case: Case, section: SectionName) -> dict[str, None]:
     found: dict[str, None] = {}
     for citation in case.citations:
         if citation.section == section:
-            for work in (case.work(citation), judged_work(case, citation)):
+            # What doubtful letters may stand for is not called missing.
+            doubtful = case.work(citation) is None and citation.confidence < SURE
+            may = citation.candidates if doubtful else ()
+            for work in (case.work(citation), judged_work(case, citation), *may):
                 if work is not None:
                     found[work] = None
     return found

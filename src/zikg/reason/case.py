@@ -80,6 +80,8 @@ class Case:
             for citation in self.decree.citations
             if citation.role != "title"
             and citation.section in _JUDGED
+            # Between and behind the parts of a decree nothing is a basis of it.
+            and (citation.section is not None or not self.decree.parts)
             and not own_number(self.decree, citation)
         )
 

@@ -14,6 +14,7 @@ from zikg.model import Span
 from zikg.reason.case import Case, amending_title
 from zikg.reason.relations import misdescribed
 from zikg.reason.slips import Slip
+from zikg.registry.status import undone
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,7 +66,7 @@ def amended_often(case: Case, base: Citation, chain: tuple[Citation, ...]) -> bo
     """Return whether the act named last is certainly not the first amendment, or certainly is.
 
     By the place that its title gives it, and by the amendments on record that are earlier. A Perppu
-    and the law that establishes it are one.
+    and the law that establishes it are one; an amendment whose act was itself revoked is none.
     """
     act = case.work(chain[-1])
     changes = [(c, now) for c, now in case.changes(case.work(base)) if c.kind == "amends"]
@@ -78,10 +79,19 @@ def amended_often(case: Case, base: Citation, chain: tuple[Citation, ...]) -> bo
     if own is None:
         return False if place == 1 and not changes else None
     earlier = [c for c, _ in changes if c.act != own.act and (not c.group or c.group != own.group)]
-    order = [change.effective.before(own.effective) for change in earlier]
+    order = [_before(case, change, own) for change in earlier]
     if any(order):
         return True
     return False if all(found is False for found in order) else None
+
+
+def _before(case: Case, change: Change, own: Change) -> bool | None:
+    """Return whether an amendment that still counts is certainly earlier than another."""
+    gone = undone(case.registry, change, case.judged)
+    if gone:
+        return False
+    earlier = change.effective.before(own.effective)
+    return None if earlier and gone is None else earlier
 
 
 def _place(case: Case, citation: Citation, change: Change | None) -> int | None:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from zikg.model import Change, Component, Interval, Regulation
 
 NAME: Final = "registry.sqlite"
-SCHEMA: Final = 1
+SCHEMA: Final = 2
 """Raised by one with every change of the tables below or of how facts are filled in."""
 
 _TABLES: Final = """
@@ -45,7 +45,7 @@ CREATE TABLE replacement(target TEXT, by TEXT, confidence TEXT, source TEXT);
 CREATE INDEX replacement_target ON replacement(target);
 CREATE TABLE type(id TEXT PRIMARY KEY, name TEXT, rank INTEGER, legislation INTEGER) WITHOUT ROWID;
 CREATE TABLE guideline(regime TEXT, id TEXT);
-CREATE TABLE authority(issuer_kind TEXT, id TEXT);
+CREATE TABLE authority(issuer_kind TEXT, id TEXT, provision TEXT, confidence TEXT, source TEXT);
 CREATE TABLE component(
   id TEXT PRIMARY KEY, regime TEXT, kind TEXT, area TEXT, sub TEXT, name TEXT, aspect TEXT,
   weight REAL, mandatory INTEGER, aliases TEXT, observed TEXT, confidence TEXT, source TEXT,
@@ -172,8 +172,11 @@ def _fill(connection: sqlite3.Connection, manifest: str, digest: str) -> None:
             for row in rows("data/types.csv")
         ],
     )
-    for table, columns in (("guideline", ("regime", "id")), ("authority", ("issuer_kind", "id"))):
-        found = rows(f"data/zi/{'guidelines' if table == 'guideline' else table}.csv")
+    for table, file, columns in (
+        ("guideline", "guidelines", ("regime", "id")),
+        ("authority", "authority", ("issuer_kind", "id", "provision", "confidence", "source")),
+    ):
+        found = rows(f"data/zi/{file}.csv")
         _insert(connection, table, [tuple(row[column] for column in columns) for row in found])
     _insert(
         connection,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from zikg.errors import IdentityError
 from zikg.iri import number_slug
-from zikg.model import Change, Component, Interval, RegistryInfo, Regulation, Replacement
+from zikg.model import Authority, Change, Component, Interval, RegistryInfo, Regulation, Replacement
 from zikg.registry.tables import gazette, items
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ Columns = tuple[Any, ...]
 class Registry:
     """Regulations, changes, replacements, components: read from the index, never all at once.
 
-    Get one from `zikg.registry.open_registry`. A regulation once read is kept, as a decree asks
-    for the same few again and again.
+    Get one from `zikg.registry.open_registry`. A regulation once read is kept with its changes,
+    as decrees ask for the same few again and again.
 
     Args:
         connection: a connection to a filled index.
@@ -31,6 +31,7 @@ class Registry:
         self._connection = connection
         self._regulations: dict[str, Regulation | None] = {}
         self._types: dict[str, tuple[int | None, bool]] | None = None
+        self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
         self._parts: dict[tuple[str, str], tuple[Component, ...]] = {}
         meta = dict(connection.execute("SELECT key, value FROM meta"))
         self.info = RegistryInfo(meta["version"], meta["date"], meta["sha256"])
@@ -76,12 +77,17 @@ class Registry:
     def changes_to(self, id_: str) -> tuple[Change, ...]:
         """Return the changes that hit a regulation, earliest first."""
         query = "SELECT * FROM change WHERE target = ? ORDER BY earliest, latest, ordinal, id"
-        return tuple(map(_change, self._select(query, id_)))
+        return self._changed(query, id_)
 
     def changes_by(self, id_: str) -> tuple[Change, ...]:
         """Return the changes that a regulation makes, earliest first."""
         query = "SELECT * FROM change WHERE act = ? ORDER BY earliest, latest, id"
-        return tuple(map(_change, self._select(query, id_)))
+        return self._changed(query, id_)
+
+    def _changed(self, query: str, id_: str) -> tuple[Change, ...]:
+        if (query, id_) not in self._changes:
+            self._changes[query, id_] = tuple(map(_change, self._select(query, id_)))
+        return self._changes[query, id_]
 
     def replacements(self, id_: str) -> tuple[Replacement, ...]:
         """Return what a source says is to be cited instead of a regulation: one hop."""
@@ -119,6 +125,14 @@ class Registry:
         """Return the ids that a decree of that kind of issuer must rest on."""
         query = "SELECT id FROM authority WHERE issuer_kind = ? ORDER BY id"
         return tuple(id_ for (id_,) in self._select(query, issuer_kind))
+
+    def authority_facts(self, issuer_kind: str | None = None) -> tuple[Authority, ...]:
+        """Return what the authority of a kind of issuer (of all) rests on, provision and source."""
+        query = (
+            "SELECT issuer_kind, id, provision, confidence, source FROM authority "
+            "WHERE ? IN (issuer_kind, '') ORDER BY issuer_kind, id"
+        )
+        return tuple(Authority(*row) for row in self._select(query, issuer_kind or ""))
 
     def rank(self, type_: str) -> int | None:
         """Return the level of a type in the hierarchy (1 is the UUD), ``None`` where not judged.

@@ -21,6 +21,8 @@ FORMATS: Final = (
 """The formats that ``zikg check`` writes."""
 BINARY: Final = {"xlsx": ".xlsx", "pdf": ".pdf"}
 """The formats that are no text, with the suffix of their files."""
+COPIES: Final = {"docx": ".docx"}
+"""The formats that are a copy of each document instead of one report, with their suffix."""
 
 
 def open_writer(

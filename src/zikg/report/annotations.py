@@ -84,16 +84,20 @@ class GitlabWriter:
             )
         for finding in result.findings:
             last, _ = end_of(result, finding)
+            # Lines mean nothing in Word and PDF files; GitLab asks for one all the same.
+            is_text = result.decree is None or result.decree.source.kind == "text"
+            lines = {"begin": finding.line, "end": last} if is_text else {"begin": 1}
             self._issue(
                 {
-                    "description": _told(finding, self._lang),
+                    "description": f"{whole_place(finding, self._lang)}: "
+                    f"{_told(finding, self._lang)}",
                     "check_name": finding.code,
                     # One finding in two documents is two issues.
                     "fingerprint": f"{finding.fingerprint}-{_document(result)}",
                     "severity": _GITLAB[finding.severity],
                     "location": {
                         "path": path_of(result, finding),
-                        "lines": {"begin": finding.line, "end": last},
+                        "lines": lines,
                     },
                 }
             )

@@ -6,13 +6,15 @@ import re
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from zikg.report.page import NO_BREAK, Page
-from zikg.report.words import CERTAINTY, COLOUR, ITEM, MARK, PHRASE, RELATION, SECTION, SEVERITY
+from zikg.report.placing import item_label, place_words
+from zikg.report.spots import spot_words
+from zikg.report.words import CERTAINTY, COLOUR, MARK, PHRASE, RELATION, SECTION, SEVERITY
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from zikg.model import Fact, Finding
+    from zikg.report.page import Page
 
 _ORDER: Final = {name: place for place, name in enumerate(SECTION)}
 _QUOTE: Final = 200
@@ -53,36 +55,15 @@ def _in_order(finding: Finding) -> tuple[int, int]:
 
 
 def place(page: Page, finding: Finding, *, line: bool = True) -> str:
-    """Return where a finding stands: ``Mengingat angka 4, baris 26``."""
-    words = page.say(SECTION[finding.section]).split(" (")[0] if finding.section else ""
-    if finding.item:
-        words = f"{words} {_label(page, finding.item, finding.section)}"
-    return ", ".join(part for part in (words, _lines(page, finding) if line else "") if part)
+    """Return where a finding stands: ``Mengingat angka 4, baris 26``; nothing where nowhere."""
+    words = place_words(finding, page.lang) if finding.section else ""
+    spot = spot_words(finding, page.lang) if line else ""
+    return ", ".join(part for part in (words, spot) if part)
 
 
 def _heading(page: Page, item: str | None, section: str | None, name: str) -> None:
-    label = _label(page, item, section) if item else name
+    label = item_label(item, section, page.lang) if item else name
     page.put(page.style(f"  {label[:1].upper()}{label[1:]}", bold=True))
-
-
-def _label(page: Page, item: str, section: str | None) -> str:
-    if section == "diktum":
-        return item.upper()
-    kind = ITEM.get(section or "", {}).get(page.lang, "")
-    if section == "lampiran" and item.startswith("ke-"):
-        return f"{SECTION['lampiran'][page.lang]} {item}"  # one of several annexes
-    if section == "lampiran":
-        kind = page.say(PHRASE["row" if "." in item else "area"])
-    elif not item.isalpha():
-        kind = page.say(PHRASE["number"])
-    return f"{kind} {item}".strip()
-
-
-def _lines(page: Page, finding: Finding) -> str:
-    line = f"{page.say(PHRASE['line'])}{NO_BREAK}{finding.line}"
-    if not finding.page:
-        return line
-    return f"{page.say(PHRASE['page'])}{NO_BREAK}{finding.page}, {line}"
 
 
 def _item(
@@ -98,7 +79,8 @@ def _item(
     for finding in group:
         if finding.quote and (explain or finding.quote != quoted):
             quote = finding.quote if explain else _shorten(finding.quote, _QUOTE)
-            page.wrap(f"“{quote}” ({_lines(page, finding)})", _INDENT, dim=True)
+            spot = spot_words(finding, page.lang)
+            page.wrap(f"“{quote}” ({spot})" if spot else f"“{quote}”", _INDENT, dim=True)
             quoted = finding.quote
         _finding(page, finding)
         if explain:

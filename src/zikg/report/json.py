@@ -71,6 +71,7 @@ def finding_json(finding: Finding) -> Json:
         "line": finding.line,
         "column": finding.column,
         "page": finding.page,
+        "place": finding.place or None,
         "confidence": finding.confidence,
         "fingerprint": finding.fingerprint,
         "because": [
@@ -261,6 +262,7 @@ def _citation_json(
         "spans": _spans(citation.spans),
         "line": line,
         "page": page,
+        "place": decree.source.place_at(citation.span.start) or None,
         "confidence": citation.confidence,
     }
 
@@ -303,6 +305,7 @@ def _row_json(row: Row, decree: Decree, regime: str | None) -> Json:
         "end": row.span.end,
         "line": line,
         "page": page,
+        "place": decree.source.place_at(row.span.start) or None,
     }
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from zikg.model import BaselineUse, Decree, Finding, Result, Severity
     from zikg.report.writing import Head, Out
 
-_UNRESOLVED: Final = frozenset({"ZI207", "ZI219"})
+_UNRESOLVED: Final = frozenset({"ZI116", "ZI207", "ZI219"})
 """Rules whose findings say that something could not be checked."""
 
 
@@ -106,6 +106,8 @@ def _head(page: Page, decree: Decree, result: Result, report: Head) -> None:
     if run.basis == "decree":
         judged += f" {page.say(PHRASE['today'])} {day_words(report.as_of, lang)}."
     page.wrap(judged, "  ")
+    if decree.source.kind == "scan" or decree.source.doubts:
+        page.wrap(page.say(PHRASE["recognised"]), "  ")
 
 
 def _unresolved(page: Page, result: Result, explain: bool) -> None:

@@ -46,6 +46,12 @@ BASIS: Final[dict[str, dict[str, str]]] = {
 PHRASE: Final[dict[str, dict[str, str]]] = {
     "judged": {"id": "Diperiksa menurut keadaan pada", "en": "Judged as things stood on"},
     "today": {"id": "Perubahan sesudahnya dilihat sampai", "en": "Later changes are seen up to"},
+    "recognised": {
+        "id": "Teksnya dikenali dengan OCR dari hasil pindai; bandingkan setiap hasil, terutama "
+        "nomor dan tahun, dengan naskah aslinya.",
+        "en": "Its text was recognised by OCR from a scan; compare every result, numbers and years "
+        "above all, with the original.",
+    },
     "line": {"id": "baris", "en": "line"},
     "page": {"id": "halaman", "en": "page"},
     "reason": {"id": "Alasan", "en": "Why"},

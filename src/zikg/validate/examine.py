@@ -17,7 +17,7 @@ from zikg.rules import rule
 from zikg.rules.facts import doubts
 from zikg.validate.engine import violations
 from zikg.validate.explain import Explainer, Explanation, cap
-from zikg.validate.locate import Place, locate
+from zikg.validate.locate import Place, locate, spot
 from zikg.validate.remedy import Wrong, fix
 from zikg.validate.small import decree_graph
 from zikg.validate.standings import standings
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from zikg.validate.violation import Violation
 
 _RANK: Final = {"error": 0, "warning": 1, "info": 2}
-_UNDECIDED: Final = frozenset({"ZI207", "ZI219"})
+_UNDECIDED: Final = frozenset({"ZI116", "ZI207", "ZI219"})
 _SURE: Final = 0.9
 
 
@@ -166,6 +166,7 @@ def _finding(case: Examination, explainer: Explainer, violation: Violation) -> F
         value=value.value if isinstance(value, NamedNode) else "",
         shape=shape.iri,
         messages=tuple((lang, message(lang)) for lang in (case.lang, *case.also) if case.also),
+        place=spot(case.decree.source, place.span.start),
     )
 
 
@@ -177,7 +178,7 @@ _NO_SUCCESSOR: Final = {
 
 
 def _bare(violation: Violation) -> Row:
-    row: dict[str, NamedNode | Literal] = {"place": violation.focus}
+    row: dict[str, NamedNode | Literal] = {"this": violation.focus}
     if violation.value is not None:
         row["value"] = violation.value
     return row

@@ -198,9 +198,9 @@ def _in_time(row: Row) -> tuple[int, str, str]:
 
 
 def _whole(row: dict[str, NamedNode | Literal], violation: Violation) -> Row:
-    """Return a row with what follows: the pair of the fact, its date, the value and place."""
+    """Return a row with what follows: the pair of the fact, its date, the value and the focus."""
     full = dict(row)
-    full.setdefault("place", violation.focus)
+    full.setdefault("this", violation.focus)
     if violation.value is not None:
         full.setdefault("value", violation.value)
         full.setdefault("factObject", violation.value)

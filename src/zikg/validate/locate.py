@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from zikg.extract.view import flat, view
 from zikg.graph import places
-from zikg.model import Cell, Citation, Decree, Part, SectionName, Span
+from zikg.model import Cell, Citation, Decree, Part, SectionName, Source, Span
 from zikg.model import Row as PlanRow
 
 if TYPE_CHECKING:
@@ -45,6 +45,19 @@ def locate(decree: Decree, violation: Violation, first: Row, rows: tuple[Row, ..
     text = decree.source.text
     quote = " ".join(part for piece in spans if (part := flat(text, piece.start, piece.end)))
     return Place(node.section, node.item, span, spans, quote)
+
+
+def spot(source: Source, offset: int) -> str | None:
+    """Return how the user finds an offset in the file: ``tabel 2 baris 3 kolom 1``.
+
+    Args:
+        source: the file as read.
+        offset: a place in its text.
+
+    Returns:
+        ``None`` where the user counts lines; empty where there is no name for the place.
+    """
+    return source.place_at(offset) or (None if source.kind == "text" else "")
 
 
 def _told(decree: Decree, rows: tuple[Row, ...]) -> tuple[Span, ...]:

@@ -28,7 +28,9 @@ _MONTHS: Final = {
     "en": "January February March April May June July August September October November December",
 }
 _OPTIONAL: Final = re.compile(r"\[([^\[\]]*)\]")
-_HOLE: Final = re.compile(r"\{(\w+)(\*?)\}")
+# A variable of the query as SHACL writes it in messages (SHACL-SPARQL, section 5.3.2); the star is
+# ours: all values of the explanation, joined.
+_HOLE: Final = re.compile(r"\{[?$](\w+)(\*?)\}")
 _ELI: Final = BASE + "eli/"
 _LABELS: Final = (NamedNode(SKOS + "prefLabel"), NamedNode(RDFS + "label"))
 UNVERIFIED: Final = {"id": " (belum terverifikasi)", "en": " (not verified)"}
@@ -130,8 +132,8 @@ class Speaker:
     def fill(self, template: str, rows: Sequence[Row]) -> str:
         """Return a template with its holes filled.
 
-        ``{name}`` is the value of the first row, ``{name*}`` all different values joined; a part
-        in brackets is left out where one of its holes has no value.
+        ``{?name}`` (``{$this}``) is the value of the first row, ``{?name*}`` all different values
+        joined; a part in brackets is left out where one of its holes has no value.
         """
         return fill(template, lambda name, every: self._hole(name, every, rows))
 
@@ -160,7 +162,7 @@ def holes(template: str) -> list[tuple[str, str]]:
     """Return the holes of a template in order, each with its star or nothing.
 
     Example:
-        >>> holes("{a} dicabut oleh {b*}[ ({c})].")
+        >>> holes("{?a} dicabut oleh {?b*}[ ({$c})].")
         [('a', ''), ('b', '*'), ('c', '')]
     """
     return [(match[1], match[2]) for match in _HOLE.finditer(template)]
@@ -171,7 +173,7 @@ def fill(template: str, value: Callable[[str, bool], str | None]) -> str:
 
     Example:
         >>> known = {"a": "X", "b": "2020"}
-        >>> fill("{a} dicabut[ sejak {b}][ ({c})].", lambda name, every: known.get(name))
+        >>> fill("{?a} dicabut[ sejak {?b}][ ({?c})].", lambda name, every: known.get(name))
         'X dicabut sejak 2020.'
     """
 

@@ -25,12 +25,18 @@ if TYPE_CHECKING:
     from zikg.extract.view import View
     from zikg.registry import Registry
 
-__all__ = ["find"]
+__all__ = ["Name", "find"]
+
+Name = tuple[str, str | None, int | None]
+"""Type, number and year by which a document names itself."""
 
 _LISTS: Final = frozenset({"mengingat", "memperhatikan"})
 _HEADING: Final = 1500
+_NEAR: Final = 4000
+"""Characters in which the considerations follow the heading of a decree."""
 _SHORTEST: Final = 24
 """Shorter names in capitals ("PMK 5/2020") are abbreviations, no heading."""
+_TITLED: Final = re.compile(r"\s?T\s?E\s?N\s?T\s?A\s?N\s?G|\s?Tentang\b")
 _WORD_BEFORE: Final = re.compile(r"([A-Za-z]+)(?:\s[IVXL]{1,4})?[\s:.]*$")
 
 
@@ -43,6 +49,7 @@ def find(
     item: str | None,
     first_index: int,
     registry: Registry,
+    own: Name | None = None,
 ) -> tuple[Citation, ...]:
     """Return every mention of a legal instrument in a stretch of a text, in reading order.
 
@@ -61,10 +68,11 @@ def find(
         item: item of that section.
         first_index: index of the first citation found.
         registry: asked for official titles and for what fits an incomplete identity.
+        own: what the document itself is; in capitals (headings, running heads) it cites nothing.
     """
     seen = furniture.bare_view(source.text, start, end)
     breaks = furniture.item_starts(source.text, start, end, seen)
-    found = _read(source, seen, breaks, section, registry)
+    found = _read(source, seen, breaks, section, registry=registry, own=own)
     return tuple(
         _citation(_Context(source, seen, section, item, first_index, registry), place, mention)
         for place, mention in enumerate(found)
@@ -86,7 +94,9 @@ def _read(
     seen: View,
     breaks: tuple[int, ...],
     section: SectionName | None,
+    *,
     registry: Registry,
+    own: Name | None,
 ) -> list[Mention]:
     """Return the mentions of a view with titles, gazettes and chains."""
     text = seen.text
@@ -98,7 +108,8 @@ def _read(
         *special.constitution(text, listed, source.text),
         *special.staatsblad(text),
     ]
-    found = _foreign(text, _apart(found), section)
+    behind = source.text[seen.offsets[-1] :][:_NEAR] if text else ""
+    found = _foreign(text, _apart(found), section, own, behind)
 
     def title_of(mention: Mention) -> str | None:
         identity = identify(mention, None, registry)
@@ -120,17 +131,32 @@ def _apart(found: Sequence[Mention]) -> list[Mention]:
     return kept
 
 
-def _foreign(text: str, found: Sequence[Mention], section: SectionName | None) -> list[Mention]:
-    """Return the mentions without those by which the document names itself."""
+def _foreign(
+    text: str,
+    found: Sequence[Mention],
+    section: SectionName | None,
+    itself: Name | None,
+    behind: str,
+) -> list[Mention]:
+    """Return the mentions without those by which the document names itself.
+
+    ``behind`` is the text of the document after the stretch.
+    """
     kept: list[Mention] = []
-    own: set[tuple[str, str | None, int | None]] = set()
+    own: set[Name] = {itself} if itself else set()
     for mention in found:
         name = (mention.type, mention.number, mention.year)
-        repeated = name in own and text[mention.start : mention.end].isupper()
+        repeated = name in own and _written(text, mention).isupper()
         if (
             repeated
-            or (not kept and _heads(text, mention, section))
-            or _own(text, mention, section)
+            or (
+                itself
+                and itself[1] == name[1]
+                and name[2] in {None, itself[2]}
+                and _names_itself(text, mention)
+            )
+            or (not kept and _heads(text, mention, section, behind))
+            or (_own(text, mention, section) and (not kept or _written(text, mention).isupper()))
         ):
             own.add(name)
         else:
@@ -138,14 +164,29 @@ def _foreign(text: str, found: Sequence[Mention], section: SectionName | None) -
     return kept
 
 
-def _heads(text: str, mention: Mention, section: SectionName | None) -> bool:
+def _written(text: str, mention: Mention) -> str:
+    return text[mention.start : mention.end]
+
+
+def _names_itself(text: str, mention: Mention) -> bool:
+    """Return whether the document's own number stands in capitals or heads its explanation."""
+    word = _WORD_BEFORE.search(text, max(0, mention.start - 24), mention.start)
+    return _written(text, mention).isupper() or bool(
+        word and word[1].lower() in relations()["own"]["explained"]
+    )
+
+
+def _heads(text: str, mention: Mention, section: SectionName | None, behind: str) -> bool:
     """Return whether a mention is the heading of a text that is a decree or regulation itself."""
     if section is not None or mention.start > _HEADING:
         return False
-    written = text[mention.start : mention.end]
-    titled = re.match(r"\s?T\s?E\s?N\s?T\s?A\s?N\s?G\b", text[mention.end :])
-    near = text[: mention.end + 4000].lower()
-    return bool(titled) and written.isupper() and " " in written and "menimbang" in near
+    written = _written(text, mention)
+    titled = _TITLED.match(text, mention.end)
+    first = not any(map(str.isalpha, text[: mention.start])) and section is None
+    near = (text[: mention.end + _NEAR] + behind).lower()
+    return (
+        bool(titled) and ((written.isupper() and " " in written) or first) and "menimbang" in near
+    )
 
 
 def _own(text: str, mention: Mention, section: SectionName | None) -> bool:

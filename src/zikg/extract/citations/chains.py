@@ -18,7 +18,8 @@ if TYPE_CHECKING:
     from zikg.model import Relation
 
 _FARTHEST: Final = 200
-_LISTED: Final = re.compile(r"\s*[;,]\s*(?:dan|serta)?\s*(?:[a-z]|\d{1,2})[.)]\s*")
+_LISTED: Final = re.compile(r"\s*[;,]\s*(?:dan|serta)?\s*([a-z]|\d{1,2})[.)]\s*")
+_FIRST: Final = re.compile(r":[\s-]*([a-z]|\d{1,2})[.)]\s*$")
 _AND: Final = re.compile(r"[\s,]*(?:dan|serta|,)?[\s,]*(?:dengan\s)?")
 
 
@@ -44,7 +45,7 @@ def formula(words: str) -> tuple[str, int, int] | None:
         >>> formula(", sebagaimana telah beberapa kali diubah terakhir dengan ")
         ('last-amended', 2, 56)
     """
-    lowered = re.sub(r"[\-\s‐–]", " ", words.lower())
+    lowered = re.sub(r"[\-\s‐–_*]", " ", words.lower())
     found = _match(lowered)
     if found or not lowered.strip(" ,.;:)"):
         return found
@@ -98,7 +99,7 @@ def link(text: str, mentions: Sequence[Mention], breaks: Sequence[int]) -> None:
         breaks: places that no chain crosses.
     """
     root = before = -1
-    listing = False
+    listing = ""
     for index, mention in enumerate(mentions):
         point = around.pinpoint(text, mention.start, mentions[index - 1].end if index else 0)
         if point:
@@ -108,16 +109,24 @@ def link(text: str, mentions: Sequence[Mention], breaks: Sequence[int]) -> None:
         start = mentions[before].close if before >= 0 else 0
         stop = point[1] if point else mention.start
         if before < 0 or stop - start > _FARTHEST or _broken(text, start, stop, breaks):
-            if listing and _LISTED.fullmatch(text, start, stop):
+            label = _LISTED.fullmatch(text, start, stop) if listing else None
+            if label and _style(label[1]) == listing:
                 last = mentions[before]
                 mention.role, mention.of, mention.relation = "amending", root, last.relation
             else:
-                root, listing = index, False
+                root, listing = index, ""
             before = index
             continue
         root = _tie(text, mentions, index, (start, stop), root=root, before=before)
-        listing = mention.role == "amending" and (listing or ":" in text[start:stop])
+        first = _FIRST.search(text, start, stop) if ":" in text[start:stop] else None
+        style = _style(first[1]) if first else listing
+        listing = style if mention.role == "amending" else ""
         before = index
+
+
+def _style(label: str) -> str:
+    """Return how a list is marked: the acts that amend share it, the next base may not."""
+    return "numbers" if label.isdigit() else "letters"
 
 
 def _broken(text: str, start: int, stop: int, breaks: Sequence[int]) -> bool:

@@ -29,7 +29,7 @@ class Folded:
 @cache
 def _table() -> dict[int, str]:
     table = {ord(key): value for key, value in ocr()["fold"]["letters"].items()}
-    for separator in " \t\n\r\xa0-‐‑‒–—":
+    for separator in " \t\n\r\xa0-‐‑‒–—―−─━":
         table[ord(separator)] = _DROPPED
     return table
 

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations.lexicon import ocr
-from zikg.extract.citations.numbers import NOMOR, tahun, year
+from zikg.extract.citations.numbers import NOMOR
+from zikg.extract.citations.years import tahun, year
 from zikg.model import Gazette
 
 if TYPE_CHECKING:
@@ -26,7 +27,8 @@ _SHORT: Final = re.compile(
     r"(?=[\s:.]{0,2}(?:R\.?I\.?\s|[Tt]ahun|[Tt]h|[Nn]o|[12]\d{3}|\d{3,4}\b))"
 )
 _WORDS: Final = re.compile(
-    r"[^\d;()]{0,70}?(?=\bt[a-z]{2,6}n\b|\bn[o0]|\bth|[\d!|])", re.IGNORECASE
+    r"(?:[^\d;()]|(?<=[a-z])\d(?=[a-z])){0,70}?(?=\bt[a-z]{2,6}n\b|\bn[o0]|\bth|(?<![a-z])[\d!|])",
+    re.IGNORECASE,
 )
 _TOKEN: Final = re.compile(r"[0-9A-Za-z!|\]]{1,7}(?![0-9A-Za-z])")
 _BETWEEN: Final = re.compile(r"[\s,.:;/\-–]{0,4}")

@@ -9,7 +9,18 @@ from functools import cache
 from zikg.extract.citations.fold import Folded, distance, key
 from zikg.extract.citations.lexicon import Form, abbreviations, instruments, suffixed, words
 
-_SEPARATORS = re.compile(r"[\s\-‐‑–—]+")
+_SEPARATORS = re.compile(r"[\s\-‐‑–—―−─━]+")
+# What may be glued behind a form: "UNDANG-UNDANGNOMOR5TAHUN2014".
+_GLUED = re.compile(r"n[o0]m[o0]r|no\.?\s?\d|tahun|republik", re.IGNORECASE)
+_LONG_WORD = 8
+_CAPITALISED = re.compile(r"(?<![A-Za-z-])[A-Z][A-Za-z]{6,11}(?![A-Za-z])")
+_REACH = 48
+_SLIPS = 2
+_HALF = re.compile(r"(?<![A-Za-z])([A-Za-z|]{4,8})\s?[-–—]\s?$")
+_BEFORE_IT = re.compile(
+    r"\b(P[A-Za-z]{6,11})[\s-]+(?:[Pp][A-Za-z]{7,12}[\s-]+)?([A-Za-z]{7,11})[\s(-]*$"
+)
+_DOT = re.compile(r"\.(?=\s?(?:[Nn][or]|\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,17 @@ def _folded_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, Form]]]:
 @cache
 def _short_forms() -> tuple[re.Pattern[str], dict[str, Form]]:
     table = dict(abbreviations())
-    listed = "|".join(
-        re.escape(form).replace(r"\ ", r"\s") for form in sorted(table, key=len, reverse=True)
-    )
-    return re.compile(rf"(?<![\w.])(?:{listed})(?![A-Za-z])"), table
+    firsts = "".join(sorted({form[0] for form in table}))
+    # The set of first letters first: the search skips what cannot begin a form.
+    listed = "|".join(rf"(?<={first})(?:{_rest(table, first)})" for first in firsts)
+    return re.compile(
+        rf"[{firsts}](?<![\w.].)(?<!\d/.)(?:{listed})(?:(?![A-Za-z])|(?=N(?:o\.|omor)\s?\d))"
+    ), table
+
+
+def _rest(table: dict[str, Form], first: str) -> str:
+    forms = sorted((form[1:] for form in table if form[0] == first), key=len, reverse=True)
+    return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
 
 
 def find(text: str, folded: Folded) -> list[Head]:
@@ -52,7 +70,36 @@ def find(text: str, folded: Folded) -> list[Head]:
     for head in found:
         if not kept or head.start >= kept[-1].end:
             kept.append(head)
-    return kept
+    return [_whole(text, head) if head.form.type == "uu" else head for head in kept]
+
+
+def _whole(text: str, head: Head) -> Head:
+    """Return a head "Undang" with its damaged first half, and "Undang-Undang" of a Perppu as such.
+
+    Example: "Undanq-Undang" begins at its first half.
+    """
+    half = _HALF.search(text, max(0, head.start - _REACH), head.start)
+    if half and head.end - head.start < _LONG_WORD:
+        if distance(half[1].lower(), "undang", _SLIPS) > _SLIPS:
+            return head
+        head = Head(head.form, half.start(), head.end, penalty=0.15)
+    return _in_lieu(text, head)
+
+
+def _in_lieu(text: str, head: Head) -> Head:
+    """Return a head "Undang-Undang" as that of a Perppu where the word before it says so.
+
+    Its first words may be damaged: "Peraturan Pemerinlah Penganti Undang-Undang".
+    """
+    before = _BEFORE_IT.search(text, max(0, head.start - _REACH), head.start)
+    if not before or distance(before[2].lower(), "pengganti", _SLIPS) > _SLIPS:
+        return head
+    if not any(
+        distance(before[1].lower(), word, _SLIPS) <= _SLIPS for word in ("peraturan", "pemerintah")
+    ):
+        return head  # "sebagai pengganti Undang-Undang Nomor 22": it takes its place
+    form = Form("fixed", "perppu", issuer="ri")
+    return Head(form, before.start(), head.end, penalty=max(head.penalty, 0.15))
 
 
 def _words(text: str, folded: Folded) -> list[Head]:
@@ -60,7 +107,7 @@ def _words(text: str, folded: Folded) -> list[Head]:
     found = []
     for match in pattern.finditer(folded.letters):
         start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
-        if start and text[start - 1].isalpha() and text[start - 1] not in "^l|":
+        if start and text[start - 1].isalpha() and not _opens(text, start):
             continue
         if end < len(text) and text[end].isalpha() and not _joined(text, end):
             continue
@@ -69,9 +116,15 @@ def _words(text: str, folded: Folded) -> list[Head]:
     return found
 
 
+def _opens(text: str, start: int) -> bool:
+    """Return whether a form begins though a letter stands before it ("denganPeraturan")."""
+    before = text[start - 1]
+    return before in "^l|" or (text[start].isupper() and before.islower())
+
+
 def _joined(text: str, end: int) -> bool:
     """Return whether a new word begins without a blank ("UndangNomor 5")."""
-    return text[end].isupper() and text[end - 1].islower()
+    return (text[end].isupper() and text[end - 1].islower()) or bool(_GLUED.match(text, end))
 
 
 def _damage(written: str, form: str) -> float:
@@ -86,8 +139,12 @@ def _abbreviations(text: str) -> list[Head]:
     pattern, table = _short_forms()
     found = []
     for match in pattern.finditer(text):
+        start, end = match.span()
+        if text[start - 1 : start] == "(" and text[end : end + 1] == ")":
+            continue  # "Peraturan Mahkamah Agung (PERMA) Nomor 1": said twice, cited once
         form = table[_SEPARATORS.sub(" ", match.group())]
-        found.append(Head(form, match.start(), match.end(), form.maker))
+        dot = _DOT.match(text, end)
+        found.append(Head(form, start, dot.end() if dot else end, form.maker))
     return found
 
 
@@ -125,6 +182,35 @@ def misspelt(words: str) -> Form | None:
     for wanted, form in _long_forms():
         if wanted[0] == letters[:1] and distance(letters, wanted, 2) <= 2:
             return form
+    return None
+
+
+@cache
+def _open_words() -> tuple[tuple[str, Form], ...]:
+    return tuple(
+        (form.lower(), meaning)
+        for form, meaning in words()
+        if meaning.kind == "open" and len(form) >= _LONG_WORD and " " not in form
+    )
+
+
+def slipped(text: str, floor: int, stop: int) -> Head | None:
+    """Return the open word with a slip of the pen that stands last before a number.
+
+    Args:
+        text: text of the view.
+        floor: no form begins before this place.
+        stop: place of the word *Nomor*.
+
+    Example:
+        >>> slipped("Pertauran Komisi Pemilihan Umum ", 0, 32).form.type
+        'peraturan'
+    """
+    for match in reversed(list(_CAPITALISED.finditer(text, floor, stop))):
+        for form, meaning in _open_words():
+            written = match.group().lower()
+            if written[0] == form[0] and written != form and distance(written, form, 2) <= 2:
+                return Head(meaning, match.start(), match.end(), penalty=0.25)
     return None
 
 

@@ -80,7 +80,7 @@ def abbreviations() -> tuple[tuple[str, Form], ...]:
     table = instruments()
     found: dict[str, Form] = {}
     for entry in table["fixed"]:
-        form = Form("fixed", entry["type"], issuer=entry["issuer"])
+        form = Form("fixed", entry["type"], issuer=entry["issuer"], names=bool(entry.get("names")))
         found.update(dict.fromkeys(entry.get("abbreviations", ()), form))
     opened = {entry["word"]: entry for entry in table["open"]}
     for entry in table["open"]:
@@ -120,8 +120,10 @@ def suffixed() -> tuple[tuple[re.Pattern[str], dict[str, Any]], ...]:
             for part in sorted(entry["separable"], key=len, reverse=True)
         )
         # Glued letters may be anything; letters that stand apart have to be known.
+        stem = entry["stem"]
         pattern = (
-            rf"(?<!\w)(?i:{entry['stem']})(?:[\s-]?((?i:{apart}))|([A-Za-z]{{2,20}}))(?![a-z])"
+            rf"[{stem[0].lower()}{stem[0].upper()}](?<!\w.)(?i:{stem[1:]})"
+            rf"(?:[\s-]?((?i:{apart}))|([A-Za-z]{{2,20}}))(?![a-z])"
         )
         made.append((re.compile(pattern), entry))
     return tuple(made)

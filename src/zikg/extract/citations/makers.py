@@ -17,10 +17,13 @@ if TYPE_CHECKING:
 
 _REGIONAL: Final = {"gubernur": "pergub", "bupati": "perbup", "walikota": "perwali"}
 _SENTENCE: Final = re.compile(r"[;:\"”“]|\.\s+(?=[A-Z][a-z])")
-_ABBREVIATED: Final = re.compile(r"\b(?:R\.I|Plt|Plh|Pj|H|Dr|Ir)\.\s")
+_ABBREVIATED: Final = re.compile(
+    r"\b(?:R\.I|Plt|Plh|Pj|H|Dr|Ir|Kab|Prov|Prop|Kec|Kot|Kep|Ka|Dir|Dirjen|Jend|Sekjen|Dep|Ditjen)\.\s"
+)
 _TRAIL: Final = re.compile(r"(?:,|\(|\bdan|\.|:|\s)+$")
 _MARKER: Final = re.compile(r"\s([Nn][a-z.]{1,6})$")
 _DAY_BEFORE: Final = re.compile(r"[\s,]+(?:ter)?(?:tanggal|tgl\.?)[\s:]+(.{6,24})$", re.IGNORECASE)
+_IMPLEMENTS: Final = re.compile(r"pelaksana(?:an)?(?:nya)?\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[A-Za-z][\w.&'/-]*")
 
 
@@ -62,6 +65,19 @@ def skip_fillers(text: str, at: int) -> int:
     return match.end() if match else at
 
 
+def unmarked(words: str) -> str:
+    """Return words without a damaged "Nomor" behind them ("Peraturan Pemerinlah Nomr")."""
+    odd = _MARKER.search(words.rstrip())
+    return words[: odd.start()] if odd and distance(odd[1].lower(), "nomor", 2) <= 2 else words
+
+
+def without_day(words: str) -> tuple[str, Interval | None]:
+    """Return words without the day that ends them ("tertanggal 6 Juni 1946"), and the day."""
+    day = _DAY_BEFORE.search(words)
+    found = DAY.search(day[1]) if day else None
+    return (words[: day.start()], day_of(found)) if day and found else (words, None)
+
+
 def name_fits(words: str) -> bool:
     """Return whether words may be the short name of a law ("Perkawinan" in UU Perkawinan No. 1)."""
     if _SENTENCE.search(words) or re.search(r"[,\d()]", words):
@@ -81,15 +97,15 @@ def read(head: Head, words: str) -> Maker | None:
         words: the text from its end to the number.
     """
     form = head.form
-    day = _DAY_BEFORE.search(words)
-    found = DAY.search(day[1]) if day else None
-    words = words[: day.start()] if day and found else words
+    words, when = without_day(words)
     written = _TRAIL.sub("", words.strip(" ,.:-–"))
     odd = _MARKER.search(written)
     if odd and distance(odd[1].lower().strip("."), "nomor", 2) <= 2:
         written = _TRAIL.sub("", written[: odd.start()])  # a damaged "Nomor" is no maker
     if not written:
-        return Maker(form.type, form.prefix.strip())
+        kind = _kind(form.prefix) if form.prefix else None
+        regional = _REGIONAL.get(kind or "", form.type) if form.type == "peraturan" else form.type
+        return Maker(regional, form.prefix.strip(), dated=when)
     if form.not_after and any(key(written).startswith(key(word)) for word in form.not_after):
         form_type = "perda"
     else:
@@ -102,15 +118,26 @@ def read(head: Head, words: str) -> Maker | None:
     ):
         return None
     whole = (form.prefix + written).strip()
+    if _IMPLEMENTS.match(written):
+        return None
     kind = _kind(whole)
+    form_type = _jointly(form_type, whole)
     if kind is None and (form.needs_opener or not _named(written)):
         return None
-    if kind == "minister" and form.minister:
+    if kind == "minister" and form.minister and form_type == form.type:
         form_type = form.minister
     elif kind in _REGIONAL and form_type == "peraturan":
         form_type = _REGIONAL[kind]
-    when = day_of(found) if found else None
     return Maker(form_type, _spelt_out(re.sub(r"\s+", " ", whole)), kind is not None, when)
+
+
+def _jointly(form_type: str, words: str) -> str:
+    """Return the type of what several make together ("Peraturan Berasama Menteri A dan B")."""
+    first = _WORD.search(words)
+    joint = first and distance(first.group().lower(), "bersama", 1) <= 1
+    return (
+        f"{form_type}-bersama" if joint and form_type in {"peraturan", "keputusan"} else form_type
+    )
 
 
 @cache

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    from zikg.extract.citations.numbers import Number
     from zikg.model import Gazette, Interval, Relation, Role
+
+
+PLAIN_ONLY: Final = frozenset({"uu", "uudrt", "perppu", "pp", "perpres"})
+"""Types whose numbers are never codes."""
 
 
 @dataclass(slots=True)
@@ -37,3 +42,17 @@ class Mention:
     formula: tuple[int, int] | None = None
     dated: Interval | None = None
     pinpoint: str | None = None
+
+    def again(self, item: Number, when: int | None, penalty: float = 0.0) -> Mention:
+        """Return a mention of one more number of the same form ("Nomor 1 dan Nomor 2")."""
+        return Mention(
+            item.mark or self.type,
+            item.start,
+            item.end,
+            item.printed,
+            when,
+            issuer=self.issuer,
+            maker=self.maker,
+            penalty=max(self.penalty, item.penalty, penalty),
+            follows=True,
+        )

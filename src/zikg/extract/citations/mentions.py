@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from zikg.extract.citations import around, heads, makers
+from zikg.extract.citations import around, heads, loose, makers
 from zikg.extract.citations.fold import Folded, distance
-from zikg.extract.citations.lexicon import instruments
-from zikg.extract.citations.mention import Mention
-from zikg.extract.citations.numbers import NOMOR, Number, parse, tahun, year
+from zikg.extract.citations.mention import PLAIN_ONLY, Mention
+from zikg.extract.citations.numbers import NOMOR, Number, parse, roman
+from zikg.extract.citations.years import short_year, tahun, year
 from zikg.iri import NATIONAL
 
 if TYPE_CHECKING:
@@ -27,19 +26,22 @@ if TYPE_CHECKING:
     from zikg.model import Interval
 
 _NEAR: Final = 90
+_FEW: Final = 5
 _WINDOW: Final = 240
 _LONG: Final = 480
 _SEPARATOR: Final = re.compile(
-    r"\s?(?:,\s?(?:dan|serta|&)?|dan|serta|&|s/d|s\.d\.|d?jo\.?|juncto|jis\.?)\s?(?=[\dN№n]|[A-Z]{1,5}[-.]\s?\d)",
-)
-_LINK: Final = re.compile(
-    r"(?:\bdan|\bd?jo\.?|\bjuncto|\bjis\.?|\bserta|\bdengan|,)\s?$", re.IGNORECASE
+    r"\s?(?i:,\s?(?:dan|serta|&)?|dan|serta|&|s/d|s\.d\.|d?jo\.?|juncto|jis\.?|yo\.?|yis\.?)\s?"
+    r"(?=[\dN№n]|[IVXLC]{1,6}\s|[A-Z]{1,5}[-.]\s?\d)",
 )
 _BARE: Final = re.compile(
     r"(?<=[\s(])(?=\d{1,4}[A-Z]?\s?/\s?(?:19|20)\d\d(?!\d)|\d{1,4}[A-Z]?\s?,?\s?t\S{2,6}\s\d"
     r"|(?:[A-Z]{1,6}[-.])?\d[\w.\-]*/\S{1,40}(?:19|20)\d\d)",
     re.IGNORECASE,
 )
+_LETTERED: Final = re.compile(r"(\d{1,3})\s?[lI|]\s?([PMK])(?=\s)")
+_HYPHEN: Final = re.compile(r"(?<=[A-Za-z])\s?[-–]\s?(?=\d)")
+_SHORT_YEAR: Final = re.compile(r"(\d{1,3})[/\\](\d\d)")
+_EIGHT: Final = re.compile(r"\d{1,2}B")
 _ODD: Final = re.compile(r"\s?([A-Za-z][A-Za-z.:]{0,7})[\s.:]{1,3}(?=\S)")
 
 
@@ -65,9 +67,8 @@ def find(
         if read:
             found.extend(read)
             taken = read[-1].end
-    found.extend(_orphans(text, folded, reader, found))
-    found.extend(_coded(text))
-    return found
+    found.extend(loose.orphans(text, folded, reader.markers, found))
+    return [*loose.coded(text), *found]  # where a code and a form fit alike the code says more
 
 
 def _bound(listed: Sequence[Head], index: int, end: int) -> int:
@@ -125,7 +126,7 @@ class _Reader:
             head.start,
             number.end,
             number.printed,
-            number.year or year_of_day,
+            _year(number, year_of_day),
             issuer=head.form.issuer or ("ri" if kind in NATIONAL else None),
             maker=read.maker or None,
             penalty=max(head.penalty, number.penalty, read.penalty),
@@ -135,11 +136,14 @@ class _Reader:
 
     def _fixed(self, head: Head, bound: int) -> _Reading | None:
         at = makers.skip_fillers(self.text, head.end)
+        hyphen = _HYPHEN.match(self.text, at)
+        at = hyphen.end() if hyphen else at
         kind, maker = head.form.type, head.maker
         day = around.dated(self.text, at)
         marker = NOMOR.match(self.text, makers.skip_fillers(self.text, day[1]) if day else at)
         if marker and not self.in_gazette(at):
-            number = parse(self.text, marker.end())
+            number = _of_type(self.text, marker.end(), kind) or parse(self.text, marker.end())
+            number = _typed(number, kind) if number else None
             return _Reading(number, kind, maker, 0.0, day[0] if day else None) if number else None
         odd = _ODD.match(self.text, at)
         if odd and distance(odd[1].lower().strip(".:"), "nomor", 2) <= 2:
@@ -148,21 +152,22 @@ class _Reader:
                 return _Reading(number, kind, maker, 0.2)
         number = self._reversed(at) or parse(self.text, at, marked=False)
         if number:
-            return _Reading(number, kind, maker)
+            return _Reading(_typed(number, kind), kind, maker)
         if not head.form.names:
             return None
         near = self.next_marker(at, min(bound, at + _NEAR))
-        if near and makers.name_fits(self.text[at : near[0]]):
-            number = parse(self.text, near[1])
-            if number and number.year:
-                return _Reading(number, kind, maker, 0.1)
+        if near:
+            name, when = makers.without_day(self.text[at : near[0]])
+            number = parse(self.text, near[1]) if makers.name_fits(name) else None
+            if number and (number.year or when):
+                return _Reading(_typed(number, kind), kind, maker, 0.1, when)
         return None
 
     def _reversed(self, at: int) -> Number | None:
         """Return the number of "Tahun 1954 Nomor 55"."""
         word = tahun(self.text, at)
-        found = year(self.text, word[0]) if word else None
-        if not word or not found:
+        found = year(self.text, word[0] if word else at)
+        if not found:
             return None
         comma = re.compile(r"[\s,.]{0,3}").match(self.text, found[1])
         marker = NOMOR.match(self.text, comma.end() if comma else found[1])
@@ -173,18 +178,29 @@ class _Reader:
         limit = min(bound, head.end + (_LONG if head.form.long else _WINDOW))
         marker = self.next_marker(head.end, limit)
         bare = _BARE.search(self.text, head.end, marker[0] if marker else limit)
+        marker = None if marker and self._elsewhere(head, marker[0]) else marker
         for stop, at, marked in (
             *([(bare.start(), bare.start(), False)] if bare else []),
             *([(marker[0], marker[1], True)] if marker else []),
         ):
             read = makers.read(head, self.text[head.end : stop])
             number = parse(self.text, at, marked=marked) if read else None
-            near = heads.misspelt(self.text[head.start : stop])
-            if number and near and read and not read.known:
+            near = heads.misspelt(makers.unmarked(self.text[head.start : stop]))
+            if number and near and read:
                 return _Reading(number, near.type, "", 0.25)
             if read and number and (read.maker or _may_be_bare(head, number)):
                 return _Reading(number, read.type, read.maker, 0.0, read.dated)
         return None
+
+    def _elsewhere(self, head: Head, at: int) -> bool:
+        """Return whether a number in capitals stands in other words than a form in small ones."""
+        words = self.text[head.end : at]
+        return (
+            self.text[head.start : head.end].istitle()
+            and self.text[at : at + 5] == "NOMOR"
+            and len(words.split()) > _FEW
+            and not words.istitle()
+        )
 
     def _list(self, first: Mention, number: Number) -> Iterator[Mention]:
         """Yield a mention for each number of a list ("Nomor 12, 13 dan 15 Tahun 1950")."""
@@ -194,9 +210,12 @@ class _Reader:
             if not separator or self.in_gazette(separator.end()):
                 break
             marker = NOMOR.match(self.text, separator.end())
-            following = parse(self.text, marker.end() if marker else separator.end(), marked=True)
+            place = marker.end() if marker else separator.end()
+            following = _of_type(self.text, place, first.type) or parse(self.text, place)
             if following is None or (following.year is None and following.coded):
                 break
+            if following.coded and first.type in PLAIN_ONLY:
+                break  # "Undang-Undang Nomor 17 Tahun 2008, Nomor PM 36": another's number
             if marker is None and following.year is None and items[-1].year is not None:
                 break
             items.append(replace(following, start=marker.start() if marker else separator.end()))
@@ -207,71 +226,43 @@ class _Reader:
         for item in reversed(items):
             known = item.year or known
             years.append(known)
-        first.year = years[-1] or first.year
+        if len(items) > 1:
+            first.year = years[-1] or first.year
         yield first
         for item, when in list(zip(items, reversed(years), strict=True))[1:]:
-            yield _copy(first, item, when)
+            yield first.again(item, when)
 
 
-def _copy(model: Mention, item: Number, when: int | None, penalty: float = 0.0) -> Mention:
-    return Mention(
-        item.mark or model.type,
-        item.start,
-        item.end,
-        item.printed,
-        when,
-        issuer=model.issuer,
-        maker=model.maker,
-        penalty=max(model.penalty, item.penalty, penalty),
-        follows=True,
-    )
+def _year(number: Number, of_day: int | None) -> int | None:
+    """Return the year of a number; a day beside it counts more than two digits of a code."""
+    guess = number.coded and re.search(r"[/\\]\d\d$", number.printed)
+    return (of_day or number.year) if guess else (number.year or of_day)
+
+
+def _of_type(text: str, at: int, kind: str) -> Number | None:
+    """Return a number as only this type has it: roman ones of the MPR, "84/P" of the President."""
+    if kind == "tap-mpr":
+        return roman(text, at)
+    worn = _LETTERED.match(text, at) if kind == "keppres" else None
+    number = parse(text, worn.end()) if worn else None
+    if worn and number is None:
+        word = tahun(text, worn.end())
+        found = year(text, word[0]) if word else None
+        if found:
+            return Number(f"{worn[1]}/{worn[2]}", found[0], at, found[1], 0.2)
+    return None
+
+
+def _typed(number: Number, kind: str) -> Number:
+    """Return a number of a national law: it has no letter, and two digits are its year."""
+    short = _SHORT_YEAR.fullmatch(number.printed) if kind in NATIONAL else None
+    when = short_year(short[2]) if short and not number.year else None
+    if short and when:
+        return replace(number, printed=short[1], year=when, penalty=0.3, coded=False)
+    if kind in {"uu", "pp", "perppu"} and _EIGHT.fullmatch(number.printed):
+        return replace(number, printed=number.printed[:-1] + "8", penalty=0.45)
+    return number
 
 
 def _may_be_bare(head: Head, number: Number) -> bool:
     return head.form.bare == "any" or (head.form.bare == "coded" and number.coded)
-
-
-def _orphans(
-    text: str, folded: Folded, reader: _Reader, found: Sequence[Mention]
-) -> Iterator[Mention]:
-    """Yield mentions whose form stands before an earlier number, or is damaged beyond a match."""
-    ordered = sorted(found, key=lambda mention: mention.start)
-    spans = [(mention.start, mention.end) for mention in ordered]
-    starts = [start for start, _ in spans]
-    for start, end in reader.markers:
-        index = bisect_left(starts, start + 1) - 1
-        if index >= 0 and start < spans[index][1]:
-            continue
-        number = parse(text, end)
-        if number is None or number.year is None:
-            continue
-        floor = spans[index][1] if index >= 0 else 0
-        head = heads.damaged(text, folded, start, max(floor, start - _NEAR))
-        if head:
-            kind = number.mark or head.form.type
-            yield Mention(
-                kind, head.start, number.end, number.printed, number.year,
-                issuer=head.form.issuer, penalty=max(head.penalty, number.penalty),
-            )  # fmt: skip
-        elif index >= 0 and start - floor < _LONG and _LINK.search(text, floor, start):
-            before = ordered[index]
-            if ";" not in text[floor:start] and before.issuer == "ri":
-                yield _copy(before, replace(number, start=start), number.year, 0.1)
-
-
-@cache
-def _codes() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple(
-        (re.compile(rf"(?<![\w/.\-]){entry['pattern']}(?![\w/])"), entry)
-        for entry in instruments()["coded"]
-    )
-
-
-def _coded(text: str) -> Iterator[Mention]:
-    """Yield codes that say type and maker, those inside other mentions too (dropped later)."""
-    for pattern, entry in _codes():
-        for match in pattern.finditer(text):
-            yield Mention(
-                entry["type"], match.start(), match.end(), match.group(),
-                int(match.group()[-4:]), issuer=entry.get("issuer"), maker=entry["maker"] or None,
-            )  # fmt: skip

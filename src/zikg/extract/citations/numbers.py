@@ -12,42 +12,30 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Final
 
-from zikg.extract.citations.fold import distance
-from zikg.extract.citations.lexicon import instruments, ocr
-
-FIRST_YEAR: Final = 1800
-LAST_YEAR: Final = 2100
-_FUTURE: Final = 2035
-"""No text in hand was made after it: a later year is a misread digit."""
+from zikg.extract.citations import codes
+from zikg.extract.citations.lexicon import instruments
+from zikg.extract.citations.years import digits, tahun, year
 
 NOMOR: Final = re.compile(
-    r"""(?<![A-Za-z/])(?:
-        n\s?[o0ea]{1,2}\s?(?:m|rn|nn|in|rm)\s?[o0ea]\s?[rtfnvl]   # nomor, n o m o r, nornor
-      | n[o0]m?r?s?\.? | nr\.? | nmor | nomr | №
-    )(?![A-Za-z])(?:\s?pol\b)?[\s.:;,°º'"‘’“]{0,4}(?=[\w(])""",
-    re.IGNORECASE | re.VERBOSE,
+    r"""[nN№](?:(?<![A-Za-z/].)               # a word of its own, or glued: "UNDANGNOMOR 5"
+        | (?<=[a-z]N)(?=(?:omor|o\.)\s?\d) | (?<=[A-Z]N)(?=OMOR\s?\d) | (?<=[a-z]n)(?=omor\s?\d))
+      (?i:
+        \s?[o0eau]{1,2}\s?(?:m{1,2}|rn|nn|in|rm)\s?[o0ea]\s?[rtfnvl]   # nomor, n o m o r, nornor
+      | [o0]m?r?s?\.? | r\.? | mor | omr | (?<=№)
+    )(?![A-Za-z])(?i:\s?pol\b)?[\s.:;,°º'"‘’“]{0,4}(?=[\w(])""",
+    re.VERBOSE,
 )
 """The word before a number."""
 
-_TAHUN: Final = re.compile(
-    r"[\s,.;/]{0,3}(t\s?a\s?h\s?u\s?n|thn|th|t[^\s\d;,()/]{2,7})[\s.:,;]{0,3}", re.IGNORECASE
-)
-_YEAR: Final = re.compile(r"(?:1[89]\d\d|20\d\d)(?!\d)")
-_SPACED_YEAR: Final = re.compile(r"(?:1 ?[89] ?\d ?\d|2 ?0 ?\d ?\d)(?!\d)")
-_DAMAGED_YEAR: Final = re.compile(r"[12lIiZzL|!][ ]?[0-9OoQDAlIiLSsBZzgqt|!\]]{3}(?![A-Za-z0-9])")
-_CODED: Final = re.compile(
-    r"(?:[A-Z]{1,6}[.\-–]?\s)?[A-Za-z0-9][\w.\-–]*"
-    r"(?:\s?[/\\](?!\s?(?:tahun|thn)\b)\s?[\w.\-–()&]+)+",
-    re.IGNORECASE,
-)
-_DOTTED: Final = re.compile(
-    r"[A-Z][A-Za-z]{0,9}(?:[.\-–]\s?|\s)?\d[\w.\-–]*|\d{2,4}(?:[.\-–]\d{1,4})+(?![\d/])"
-)
 _PLAIN: Final = re.compile(r"\d{1,5}(?![\d/])")
 _SPACED: Final = re.compile(r"\d{1,2}(?:\s\d{1,2}){1,2}(?=\s?,?\s?t\s?a\s?h)", re.IGNORECASE)
 _SUFFIX: Final = re.compile(r"\s?(?:bis|ter)\b|[A-Ha-h](?![A-Za-z0-9])|\s[A-H](?=\s?,?\s?[Tt]a?h)")
 _TOKEN: Final = re.compile(r"[0-9A-Za-z|!\]]{1,5}(?![A-Za-z0-9/])")
-_SLASHED_YEAR: Final = re.compile(r"(\d{1,4}[A-Z]?)\s?[/\\]\s?((?:1[89]|20)\d\d)(?![\d/])")
+_ROMAN: Final = re.compile(r"[IVXLC]{1,7}(?![A-Za-z0-9/])")
+_ROMAN_GOES_ON: Final = re.compile(
+    r"\s?(?:,|dan|serta)\s?(?:No\.?\s|Nomor\s)?[IVXLC]{1,7}\b", re.IGNORECASE
+)
+_BARE_YEAR: Final = re.compile(r"\s(?=(?:19|20)\d\d(?![\d/\-]|[.,]\d))")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,42 +68,10 @@ def _marks() -> dict[str, str]:
 
 
 @cache
-def _digits(which: str) -> dict[int, str]:
-    return str.maketrans(ocr()["digits"][which])
-
-
-def tahun(text: str, at: int) -> tuple[int, float] | None:
-    """Return where the word *tahun* before a year ends and its penalty, or ``None``."""
-    match = _TAHUN.match(text, at)
-    if not match:
-        return None
-    word = re.sub(r"[^a-z]", "", match[1].lower())
-    if word in {"tahun", "thn", "th"}:
-        return match.end(), 0.0 if len(word) == len(match[1]) else 0.05
-    return (match.end(), 0.15) if distance(word, "tahun", 2) <= 2 else None
-
-
-def year(text: str, at: int) -> tuple[int, int, float] | None:
-    """Return the year at a place, its end and its penalty, or ``None``.
-
-    Example:
-        >>> year("2O14 tentang", 0)
-        (2014, 4, 0.2)
-    """
-    match = _YEAR.match(text, at)
-    if match:
-        value = int(match.group())
-        # A scan takes 1 for 7: 2076 is 2016, an impossible year in a text of today.
-        if value > _FUTURE and text[at + 2] == "7" and value - 60 < _FUTURE:
-            return value - 60, match.end(), 0.5
-        return value, match.end(), 0.0
-    for pattern, penalty in ((_SPACED_YEAR, 0.1), (_DAMAGED_YEAR, 0.2)):
-        match = pattern.match(text, at)
-        if match:
-            digits = match.group().replace(" ", "").translate(_digits("year"))
-            if digits.isdigit() and FIRST_YEAR <= int(digits) <= LAST_YEAR:
-                return int(digits), match.end(), penalty
-    return None
+def _spelled() -> re.Pattern[str]:
+    """The number in words behind its digits: "Nomor 5 (lima) Tahun 2014"."""
+    words = "|".join(instruments()["number"]["words"])
+    return re.compile(rf"\s?\((?:(?:{words})\s?){{1,8}}\)(?=[\s,]{{0,2}}t)", re.IGNORECASE)
 
 
 def parse(text: str, at: int, *, marked: bool = True) -> Number | None:
@@ -134,11 +90,20 @@ def parse(text: str, at: int, *, marked: bool = True) -> Number | None:
     return _special(text, at) or _with_code(text, at, marked) or _simple(text, at, marked)
 
 
+def roman(text: str, at: int) -> Number | None:
+    """Return the roman number at a place ("II tahun 1960"), as decisions of the MPR have it."""
+    match = _ROMAN.match(text, at)
+    number = _dated(Number(match.group(), None, at, match.end()), text) if match else None
+    if match and number and number.year is None and _ROMAN_GOES_ON.match(text, number.end):
+        return number  # "I dan II Tahun 1960": the last of the list has the year
+    return number if number and number.year else None
+
+
 def _special(text: str, at: int) -> Number | None:
     match = _marked().match(text, at)
     if not match:
         return None
-    printed = match[1].translate(_digits("number"))
+    printed = match[1].translate(digits("number"))
     if not printed.isdigit():
         return None
     kind = _marks()[match[2].lower()]
@@ -151,7 +116,8 @@ def _special(text: str, at: int) -> Number | None:
 
 def _dated(number: Number, text: str) -> Number:
     """Return the number with the year that follows it ("Tahun 2014"), if one does."""
-    word = tahun(text, number.end)
+    spelled = _spelled().match(text, number.end)
+    word = tahun(text, spelled.end() if spelled else number.end)
     found = year(text, word[0]) if word else None
     if not word or not found:
         return number
@@ -160,43 +126,18 @@ def _dated(number: Number, text: str) -> Number:
 
 
 def _with_code(text: str, at: int, marked: bool) -> Number | None:
-    slashed = _SLASHED_YEAR.match(text, at)
-    if slashed and not tahun(text, slashed.end()):
-        return Number(slashed[1], int(slashed[2]), at, slashed.end())
-    match = _CODED.match(text, at)
-    if match:
-        raw = match.group().rstrip(".-–(,")
-        raw = raw[:-1] if raw.endswith(")") and "(" not in raw else raw
-        printed = re.sub(r"\s?([/\\])\s?", r"\1", raw)
-        if marked or re.search(r"/(?:1[89]|20)\d\d$", printed):
-            number = Number(printed, year_in_code(printed), at, at + len(raw), coded=True)
-            return _dated(number, text)
-        return None
-    match = _DOTTED.match(text, at)
-    if match:
-        raw = match.group().rstrip(".-–")
-        if raw.translate(_digits("number")).isdigit():
-            return None  # "L4" is a damaged 14, no code
-        if not marked and not re.match(r"[A-Z]{1,6}(?![a-z])", raw):
-            return None
-        number = _dated(Number(raw, None, at, at + len(raw), coded=True), text)
-        if number.year or (marked and re.search(r"\d[.\-]|[.\-]\s?\d", raw)):
+    plain = codes.slashed(text, at)
+    if plain:
+        return Number(plain.printed, plain.year, at, plain.end)
+    code = codes.coded(text, at, marked=marked)
+    if code:
+        number = Number(code.printed, code.year, at, code.end, code.penalty, coded=True)
+        return _dated(number, text)
+    code = codes.dotted(text, at, marked=marked)
+    if code:
+        number = _dated(Number(code.printed, None, at, code.end, coded=True), text)
+        if number.year or (marked and re.search(r"\d[.\-]|[.\-]\s?\d", code.printed)):
             return number
-    return None
-
-
-def year_in_code(printed: str) -> int | None:
-    """Return the year that a coded number names.
-
-    Example:
-        >>> year_in_code("314/ORT.07-Kpt/01/KPU/V/2021")
-        2021
-    """
-    for piece in reversed(re.split(r"[/\\]", printed)):
-        cleaned = piece.strip(" .-–()")
-        found = year(cleaned, 0)
-        if found and found[1] == len(cleaned):
-            return found[0]
     return None
 
 
@@ -209,19 +150,29 @@ def _simple(text: str, at: int, marked: bool) -> Number | None:
     if match:
         number = _dated(Number(match.group(), None, at, match.end()), text)
         if number.year is None:
-            suffix = _SUFFIX.match(text, match.end())
-            if suffix:
-                printed = match.group() + suffix.group()
-                number = _dated(Number(printed, None, at, suffix.end()), text)
-                printed = (
-                    printed
-                    if suffix.group().strip() in {"bis", "ter"}
-                    else printed.replace(" ", "")
-                )
-                number = replace(number, printed=printed)
+            number = _suffixed(number, text)
+        if number.year is None and marked:
+            number = _bare_year(number, text)
         if number.year or (marked and not _glued(text, number.end)):
             return number
     return _repaired(text, at)
+
+
+def _suffixed(number: Number, text: str) -> Number:
+    suffix = _SUFFIX.match(text, number.end)
+    if not suffix:
+        return number
+    printed = number.printed + suffix.group()
+    dated = _dated(Number(printed, None, number.start, suffix.end()), text)
+    word = suffix.group().strip() in {"bis", "ter"}
+    return replace(dated, printed=printed if word else printed.replace(" ", ""))
+
+
+def _bare_year(number: Number, text: str) -> Number:
+    """Return the number with a year that follows without the word ("Nomor 5 2014")."""
+    blank = _BARE_YEAR.match(text, number.end)
+    found = year(text, blank.end()) if blank else None
+    return replace(number, year=found[0], end=found[1], penalty=0.3) if found else number
 
 
 def _glued(text: str, end: int) -> bool:
@@ -232,7 +183,7 @@ def _repaired(text: str, at: int) -> Number | None:
     match = _TOKEN.match(text, at)
     if not match:
         return None
-    printed = match.group().translate(_digits("number"))
+    printed = match.group().translate(digits("number"))
     if not printed.isdigit():
         return None
     # "II" may be 11 or two: the year has to follow, and the reading stays uncertain.

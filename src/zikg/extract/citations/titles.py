@@ -89,8 +89,8 @@ def bound(text: str, mentions: Sequence[Mention], bounds: Bounds, title_of: Titl
             mention.role, mention.of = "title", enclosing[-1]
         at = _after(text, mention)
         mention.close = at
-        following = mentions[index + 1 :]
-        if following and following[0].follows and following[0].start - mention.end < 12:
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        if following and following.follows and following.start - mention.end < 12:
             continue  # the last of a list carries the title
         begin = _begin(text, mention, at)
         if begin is not None and begin < limit:
@@ -198,7 +198,8 @@ def _hard_end(
 def _next_mention(text: str, begin: int, end: int, index: int, mentions: Sequence[Mention]) -> int:
     """Return where the next mention of the same level begins, or ``end``."""
     inside: Mention | None = None
-    for mention in mentions[index + 1 :]:
+    for place in range(index + 1, len(mentions)):
+        mention = mentions[place]
         if mention.start >= end:
             break
         if inside and mention.follows:
