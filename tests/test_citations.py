@@ -417,17 +417,8 @@ def test_a_megabyte_of_legal_words_is_read() -> None:
     assert time.perf_counter() - begun < 40
 
 
-def test_importing_is_quick() -> None:
-    code = (
-        "import time, zikg.model, zikg.registry; begun = time.perf_counter();"
-        "import zikg.extract.citations; print(time.perf_counter() - begun)"
-    )
-    spent = min(
-        float(
-            subprocess.run(
-                [sys.executable, "-c", code], capture_output=True, text=True, check=True
-            ).stdout
-        )
-        for _ in range(3)
-    )
-    assert spent < 0.06
+def test_importing_brings_nothing_heavy_along() -> None:
+    code = "import sys, zikg.extract.citations; print(*sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    heavy = {"rdflib", "pyshacl", "owlrl", "rich", "rapidfuzz", "docx", "pdfplumber", "PIL"}
+    assert not heavy & set(done.stdout.split())

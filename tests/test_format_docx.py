@@ -56,7 +56,8 @@ def judged(data: bytes, name: str) -> Result:
 @lru_cache
 def typed(style: str) -> bytes:
     """Return a real decree typed in a style."""
-    return write(extract(read(str(BINTAN)), REGISTRY), STYLES[style])
+    data: bytes = write(extract(read(str(BINTAN)), REGISTRY), STYLES[style])
+    return data
 
 
 @lru_cache
@@ -336,3 +337,23 @@ def test_standard_input_as_text_is_set_and_as_word_refused(tmp_path: Path) -> No
     answer = zikg("check", "-", "--format", "docx", "-o", tmp_path / "b.docx", stdin=typed("own"))
     assert answer.exit_code == 2
     assert "nama berkasnya" in " ".join(answer.stderr.split())
+
+
+def test_a_defect_in_one_document_stops_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).write_bytes(typed("own"))
+
+    def broken(result: Result, *rest: Any, **options: Any) -> Marked:
+        if result.path.endswith("a.docx"):
+            raise KeyError("x")
+        return annotate(result, *rest, **options)
+
+    monkeypatch.setattr("zikg.report.word.annotate", broken)
+    out = tmp_path / "hasil"
+    given = (tmp_path / "a.docx", tmp_path / "b.docx")
+    answer = zikg("check", *given, "--format", "docx", "-o", out)
+    assert answer.exit_code == 2
+    assert "galat tak terduga (KeyError)" in answer.stderr
+    assert [path.name for path in out.iterdir()] == ["b-hasil.docx"]

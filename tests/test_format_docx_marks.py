@@ -15,9 +15,11 @@ from docx import Document
 from docx.oxml import parse_xml
 
 from zikg.errors import ReadError
+from zikg.fix import Edit, Step
 from zikg.model import Span
 from zikg.read.word import read_word, trace_word
 from zikg.report.word.archive import Copy
+from zikg.report.word.changes import Changes
 from zikg.report.word.comments import Comments
 from zikg.report.word.places import Places
 from zikg.report.word.runs import Runs
@@ -227,6 +229,71 @@ def test_every_letter_is_traced_to_its_place(style: str) -> None:
         assert spot is not None
         element, offset = spot
         assert element.tag.endswith("}p") or element.text[offset] == sign
+
+
+# -- whole paragraphs ------------------------------------------------------------------------------
+
+
+def listed(*said: str) -> bytes:
+    """Return a document with an automatic list and a paragraph behind it."""
+    document = Document()
+    number_of = Lists(document).new(("decimal", "%1."))
+    for words in said:
+        number(document.add_paragraph(words), number_of)
+    document.add_paragraph("MEMUTUSKAN:")
+    return save(document)
+
+
+def edited(data: bytes, *edits: Edit) -> str | None:
+    """Return the text of a document with edits accepted; ``None`` where they were refused."""
+    source, trace = trace_word(data, "a.docx")
+    copy = Copy(data, "a.docx")
+    changes = Changes(Places(trace), Runs(), source.text, "2026-11-21T00:00:00Z")
+    if not changes.put(Step(edits, ())):
+        return None
+    copy.put(trace.main, trace.root)
+    return read_word(copy.save(), "a.docx").text
+
+
+def test_paragraphs_that_go_take_their_numbers_along() -> None:
+    data = listed("satu;", "dua;", "tiga;")
+    text = read_word(data, "a.docx").text
+    span = Span(text.index(";") + 1, text.index("tiga;") + 5)
+    assert edited(data, Edit(span, "")) == "1. satu;\nMEMUTUSKAN:\n"
+
+
+def test_a_new_paragraph_is_counted_by_word_and_not_twice() -> None:
+    data = listed("satu;", "dua;")
+    end = read_word(data, "a.docx").text.index("dua;") + 4
+    text = edited(data, Edit(Span(end, end), "\n3. tiga;\n4. empat;"))
+    assert text == "1. satu;\n2. dua;\n3. tiga;\n4. empat;\nMEMUTUSKAN:\n"
+
+
+@pytest.mark.parametrize("needle", ["1.", "1. satu"])
+def test_a_number_that_word_counts_is_not_written_over(needle: str) -> None:
+    assert edited(listed("satu;", "dua;"), Edit(Span(0, len(needle)), "7. tujuh")) is None
+
+
+def test_a_field_or_a_picture_is_not_given_up_for_a_word() -> None:
+    document = Document()
+    paragraph(
+        document,
+        "<w:r><w:t>satu </w:t></w:r><w:r><w:footnoteReference w:id='2'/></w:r>"
+        "<w:r><w:t>dua tiga</w:t></w:r>",
+    )
+    assert edited(save(document), Edit(Span(0, 8), "lain")) is None
+    assert edited(save(document), Edit(Span(5, 8), "lain")) == "satu lain tiga\n"
+
+
+def test_words_that_somebody_else_put_in_are_corrected_inside_of_that() -> None:
+    document = Document()
+    paragraph(
+        document,
+        "<w:ins w:id='9' w:author='b'><w:r><w:t>satu dua </w:t></w:r><w:r><w:t>tiga</w:t></w:r>"
+        "</w:ins>",
+    )
+    text = edited(save(document), Edit(Span(5, 8), "empat"), Edit(Span(13, 13), " lima"))
+    assert text == "satu empat tiga lima\n"
 
 
 @pytest.mark.skipif(

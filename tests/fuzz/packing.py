@@ -5,6 +5,7 @@ from __future__ import annotations
 import struct
 import warnings
 import zipfile
+import zlib
 from io import BytesIO
 from typing import TYPE_CHECKING, Final
 
@@ -63,8 +64,8 @@ def _members(data: bytes) -> list[tuple[str, bytes]]:
     try:
         with zipfile.ZipFile(BytesIO(data)) as held:
             return [(name, held.read(name)) for name in held.namelist()]
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
-        return []
+    except (zipfile.BadZipFile, zlib.error, OSError, ValueError, EOFError, RuntimeError):
+        return []  # not implemented, or encrypted, counts as a run-time error
 
 
 def _packed(members: list[tuple[str, bytes]]) -> bytes:

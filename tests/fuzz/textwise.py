@@ -9,6 +9,7 @@ from . import bytewise
 if TYPE_CHECKING:
     from random import Random
 
+_MOST: Final = 950_000
 _TEXT: Final = (
     *("\x00", "\x0b", "\x0c", "\x1b[31m", "\x85", "\u2028", "\u202e", "\u200b" * 90, "\ufffd"),
     *("\u0301" * 500, "a" * 60_000, " " * 60_000, "\t" * 700, "|" * 700, "(" * 3000, "\n" * 3000),
@@ -51,7 +52,7 @@ def mutate(data: bytes, rng: Random) -> bytes:
         pool = _HTML if rng.random() < 0.7 else _TEXT
     for _ in range(rng.choice((1, 1, 2, 4, 10))):
         text = _change(text, pool, rng)[:800_000]
-    return text.encode(rng.choice(("utf-8",) * 8 + ("utf-16", "cp1252")), "replace")
+    return text.encode(rng.choice(("utf-8",) * 8 + ("utf-16", "cp1252")), "replace")[:_MOST]
 
 
 def _change(text: str, pool: tuple[str, ...], rng: Random) -> str:

@@ -107,7 +107,7 @@ def test_the_findings_are_those_of_the_text(path: Path, tmp_path: Path) -> None:
         ("{" * 100_000, "bersarang terlalu dalam"),
         (r"\itap999999 x\par", "bersarang terlalu dalam"),
         (r"\bin500000 x", "data biner"),
-        (r"\par x" * 800_000, "terlalu panjang"),
+        (r"\par x" * 1_600_000, "terlalu panjang"),
         (
             "".join(rf"\trowd\cellx{at} \intbl a\cell\row " for at in range(2000)),
             "tabelnya terlalu",

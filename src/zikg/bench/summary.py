@@ -104,9 +104,10 @@ is the day of the decree, not a fault in it) and ZI219 (no two regulations of th
 type, number and year).
 
 Pairs are drawn in batches of 100. A decree takes up to five faults, one at a time, and is judged
-without fault once for all of them: 20,000 pairs stand on about 4,400 decrees. The broken decree of every hundredth pair is judged by both engines. A pair is drawn from
-seed and place alone: any of them can be had again with the same version, and neither the number of
-workers nor that of pairs changes it. Write the result anew with
+without fault once for all of them: 20,000 pairs stand on about 4,400 decrees. The broken decree of
+every hundredth pair is judged by both engines. A pair is drawn from seed and place alone: any of
+them can be had again with the same version, and neither the number of workers nor that of pairs
+changes it. Write the result anew with
 `zikg bench rules --pairs 20000 --seed 2026 --workers 2 --write docs/quality.md`.
 
 {_BEGIN}

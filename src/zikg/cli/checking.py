@@ -100,6 +100,7 @@ class Call:
                 *(str(self.output), registry, self.files, tally.failed),
                 fix=self.fix,
                 unsafe=self.unsafe,
+                debug=self.debug,
             )
             return
         with opened(self.output, binary=self.form in BINARY) as out:

@@ -34,6 +34,7 @@ class CopyWriter:
         failed: takes the sentences of the documents that could not be written.
         fix: whether corrections are put in as tracked changes.
         unsafe: whether those are put in too that need a decision.
+        debug: whether errors are let through.
     """
 
     def __init__(
@@ -45,6 +46,7 @@ class CopyWriter:
         *,
         fix: bool = False,
         unsafe: bool = False,
+        debug: bool = False,
     ) -> None:
         from zikg.read import walk
 
@@ -55,7 +57,7 @@ class CopyWriter:
         # None of the documents of the call is written over.
         self._taken = {os.path.realpath(path).casefold() for path in inputs}
         self._failed = failed
-        self._fix, self._unsafe = fix, unsafe
+        self._fix, self._unsafe, self._debug = fix, unsafe, debug
 
     def begin(self, head: Head) -> None:
         """Make the folder."""
@@ -83,7 +85,23 @@ class CopyWriter:
                 unsafe=self._unsafe,
             )
         except ZikgError as error:
+            if self._debug:
+                raise
             self._failed.append(error.text(self._head.lang))
+            return
+        except Exception as error:
+            # One document that trips a defect must not stop the others; --debug shows where.
+            if self._debug:
+                raise
+            kind = type(error).__name__
+            self._failed.append(
+                {
+                    "id": f"{result.path}: salinan tidak dapat dibuat karena galat tak terduga "
+                    f"({kind}); jalankan lagi dengan --debug dan laporkan.",
+                    "en": f"{result.path}: no copy could be made, by an unexpected error ({kind}); "
+                    "run again with --debug and report it.",
+                }[self._head.lang]
+            )
             return
         target = self._target(result.path) if self._folder else self._output
         with opened(target, binary=True) as out:
@@ -142,7 +160,8 @@ def refuse(form: str, output: str | None, files: Sequence[str], *, fix: bool, un
             )
         if output is not None and Path(output).is_dir():
             raise wrong_call(
-                f"-o {output} adalah folder, bukan berkas.", f"-o {output} is a folder, not a file."
+                f"-o {output} adalah folder, bukan berkas.",
+                f"-o {output} is a directory, not a file.",
             )
         return
     if output is None:

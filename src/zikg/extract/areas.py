@@ -31,6 +31,8 @@ _COUNTED: Final = re.compile(
     r"|empat|lima|enam|tujuh|delapan)|pertama|(?-i:[A-K]))(?=[\s.:)(–-])[\s.:)–-]*",
     re.IGNORECASE,
 )
+_LONGEST: Final = 500
+"""Characters that the heading of an area has at most: the longest official name has 60."""
 _ASIDE: Final = re.compile(r"\s*\([^()]*\)|\s*[\d.,]+\s*%?\s*$")
 
 
@@ -177,6 +179,8 @@ class AreaNames:
         Args:
             name: the words of a heading without its mark.
         """
+        if len(name) > _LONGEST:
+            return None
         exact = _exactly(name)
         if not exact:
             return None

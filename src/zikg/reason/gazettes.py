@@ -47,6 +47,8 @@ def conflicts(case: Case, citation: Citation) -> Iterator[Gazette]:
     work = case.work(citation)
     held = case.registry.get(work) if work else None
     for gazette in citation.gazettes:
+        if not gazette.number.isdecimal():
+            continue  # letters were taken for digits: what stands there was not read for certain
         recorded = [k for k in (held.gazettes if held else ()) if k.kind == gazette.kind]
         if recorded and not any(_same(gazette, known) for known in recorded):
             yield recorded[0]

@@ -10,8 +10,8 @@ from zikg.extract.citations.lexicon import ocr
 from zikg.extract.view import View, view
 
 _LONE = re.compile(
-    r"^[ \t]*(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
-    r"[ \t]*[)\].~|–—-]{0,3}[ \t]*$",
+    r"^[ \t]*+(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
+    r"[ \t]*+[)\].~|–—-]{0,3}[ \t]*$",
     re.MULTILINE,
 )
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
@@ -24,7 +24,7 @@ _LABEL = re.compile(
 @cache
 def _lines() -> re.Pattern[str]:
     listed = "|".join(ocr()["furniture"]["lines"])
-    return re.compile(rf"^[ \t]*(?:{listed})[ \t]*$", re.MULTILINE)
+    return re.compile(rf"^[ \t]*+(?:{listed})[ \t]*$", re.MULTILINE)
 
 
 @cache

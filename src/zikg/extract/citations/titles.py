@@ -37,6 +37,11 @@ _SHORT_NAME: Final = re.compile(r"\s?\([A-Z][A-Za-z0-9-]{1,14}\)")
 _TRAILING: Final = " ,.;:(\"“”'’-–"
 _PLAIN: Final = re.compile(r"[^a-z0-9]")
 
+_JOINING: Final = frozenset(
+    ("dan", "serta", "atau", "yang", "dengan", "di", "dalam", "telah", "maka")
+)
+"""Words that no title ends with: what they would join was left out."""
+
 TitleOf = Callable[[Mention], str | None]
 
 
@@ -268,17 +273,7 @@ def _trim(text: str, begin: int, end: int) -> int:
         while end > begin and text[end - 1] in _TRAILING:
             end -= 1
         word = _LEADS_BACK.search(text, begin, end)
-        if not word or word[1] not in {
-            "dan",
-            "serta",
-            "atau",
-            "yang",
-            "dengan",
-            "di",
-            "dalam",
-            "telah",
-            "maka",
-        }:
+        if not word or word[1] not in _JOINING:
             return end
         end = word.start(1)
 
@@ -290,7 +285,8 @@ def _attach(text: str, mention: Mention, bounds: Bounds, limit: int) -> None:
             continue
         if group.start >= limit:
             return  # it belongs to the instrument in whose title this one stands
-        if text[mention.close : max(group.start, mention.close)].strip(_TRAILING + ")"):
+        between = text[mention.close : max(group.start, mention.close)]
+        if any(word not in _JOINING for word in re.split(r"[\s,.;:(\"“”'’–)-]+", between) if word):
             return
         mention.gazettes = group.gazettes
         mention.gazette = (group.start, group.end)

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 DOUBT: Final = 0.9
 """Below this certainty of Tesseract a word is remembered as doubtful."""
-_FULL: Final = 0.07
-"""Share of the width of the text that a line may leave free on the right and still go on."""
+_BLANK: Final = 0.6
+"""Width of a blank, in heights of a letter, with some room for a ragged edge."""
 _APART: Final = 1.75
 """Distance of lines, in usual distances, from which a new paragraph begins."""
 _MARK: Final = re.compile(r"\(?(?:[a-zA-Z]|\d{1,3}|[ivxIVX]{1,5})[.)]|[-•●▪*]|:")
@@ -34,6 +34,9 @@ _PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.|jdih\.)[\w./-]+", re.IGNORECASE)
+_HALF: Final = 0.4
+_SCRAP: Final = 6
+_UNSURE: Final = 0.7
 _TRIM: Final = re.compile(r"^[|_~]+|[|_~]+$")
 _BROKEN: Final = re.compile(r"(?:[^\W\d_]|/)-$")
 
@@ -125,9 +128,16 @@ def without_furniture(lines: list[Line]) -> list[Line]:
     kept = list(lines)
     for edge in (0, -1):
         for _ in range(2):
-            if kept and (_PAGE.fullmatch(kept[edge].text) or _SITE.fullmatch(kept[edge].text)):
+            if kept and _is_furniture(kept[edge]):
                 del kept[edge]
     return kept
+
+
+def _is_furniture(line: Line) -> bool:
+    if _PAGE.fullmatch(line.text) or _SITE.fullmatch(line.text):
+        return True
+    # A few signs that Tesseract could not make out: "- 2 -" with its strokes.
+    return len(line.text) <= _SCRAP and all(word.sure < _UNSURE for word in line.words)
 
 
 def write(lines: Sequence[Line], composer: Composer) -> None:
@@ -190,7 +200,13 @@ def _goes_on(last: Line, line: Line, pitch: float, left: float, right: float) ->
     if line.bottom - last.bottom > _APART * pitch:
         return False
     first = line.words[0].text
-    if _MARK.fullmatch(first) or last.right < right - _FULL * (right - left):
+    # Where the first word would have found room above, a new paragraph begins.
+    room = line.words[0].right - line.words[0].left + _BLANK * (line.bottom - line.top)
+    if _MARK.fullmatch(first) or last.right + room < right:
+        return False
+    # What begins in the right half is a signature, or what stands above one.
+    half = left + _HALF * (right - left)
+    if last.left < half < line.left:
         return False
     # Of capitals is a heading or a signature, and not of the text below it.
     if last.text.isupper() != line.text.isupper() and len(last.words) > 1:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _BLOCK: Final = 12
 """Pixels of a block along the line: 1 mm at 300 dpi."""
-_RUN: Final = re.compile(rb"\xff{6,}(?:\x00{1,4}\xff{4,})*")
+_RUN: Final = re.compile(rb"(?:\xff{4,5}\x00{1,4})*\xff{6,}(?:\x00{1,4}\xff{4,})*")
 """A line of 6 mm at least; gaps of 4 mm are where the ink failed or a letter touches it."""
 _FAINT: Final = re.compile(rb"\xff{14,}(?:\x00{1,3}\xff{8,})*")
 """What a line must be that is hardly darker than the paper: longer, and less broken."""

@@ -84,9 +84,10 @@ class Blocks:
 
     def may_go(self, paragraph: Element) -> bool:
         """Return whether a paragraph may be deleted: a cell has to keep one."""
-        return paragraph.getnext() is not None and (
-            paragraph.getparent().tag != TC or paragraph.getprevious().tag == P
-        )
+        if paragraph.getnext() is None:
+            return False
+        before = paragraph.getprevious()
+        return paragraph.getparent().tag != TC or (before is not None and before.tag == P)
 
     def delete(self, paragraph: Element) -> None:
         """Mark the end of a paragraph as deleted."""
@@ -100,7 +101,7 @@ class Blocks:
 
     def _rows(self, row: Element, lines: list[str]) -> None:
         for line in reversed(lines):
-            made = row.makeelement(TR, dict(row.attrib))
+            made = row.makeelement(TR, {})
             properties = row.find(f"{W}trPr")
             properties = (
                 deepcopy(properties) if properties is not None else made.makeelement(f"{W}trPr", {})

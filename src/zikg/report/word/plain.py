@@ -21,6 +21,11 @@ if TYPE_CHECKING:
 
 _FONT: Final = "Arial"
 _UNKNOWN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_WIDTH: Final = 9_000
+"""Twentieths of a point between the margins."""
+_LEAST: Final = 10
+_MOST: Final = 150
+"""Letters of a cell that count for the width of its column."""
 _BORDERS: Final = ("top", "left", "bottom", "right", "insideH", "insideV")
 
 
@@ -53,6 +58,17 @@ def built(source: Source) -> tuple[bytes, Trace]:
     document.save(file)
     data = file.getvalue()
     return data, setter.traced(data)
+
+
+def _widths(table: Table, count: int) -> list[int]:
+    """Return the widths of columns, in twentieths of a point: more words, more room."""
+    longest = [_LEAST] * count
+    for row in table.rows:
+        if any(cell.text for cell in row[1:]):  # no heading that goes over all columns
+            for place, cell in enumerate(row):
+                longest[place] = max(longest[place], min(len(cell.text), _MOST))
+    shares = [length**0.5 for length in longest]
+    return [int(_WIDTH * share / sum(shares)) for share in shares]
 
 
 class _Setter:
@@ -122,15 +138,19 @@ class _Setter:
             drawn = {f"{W}val": "single", f"{W}sz": "4", f"{W}space": "0", f"{W}color": "808080"}
             borders.append(make(W + name, drawn))
         properties.append(borders)
+        properties.append(make(f"{W}tblLayout", {f"{W}type": "fixed"}))
         made.append(properties)
         grid = make(f"{W}tblGrid", {})
-        grid.extend(make(f"{W}gridCol", {f"{W}w": str(9000 // width)}) for _ in range(width))
+        grid.extend(make(f"{W}gridCol", {f"{W}w": str(each)}) for each in _widths(table, width))
         made.append(grid)
         for place, row in enumerate(table.rows):
             line = make(TR, {})
             below = table.rows[place + 1] if place + 1 < len(table.rows) else ()
-            for column, cell in enumerate(row):
-                last = column == len(row) - 1
+            # A cell that stands alone is a heading over all columns.
+            alone = not any(cell.text or cell.inherited for cell in row[1:])
+            held = row[:1] if alone else row
+            for column, cell in enumerate(held):
+                last = column == len(held) - 1
                 span = width - column if last else 1
                 goes_on = column < len(below) and below[column].inherited
                 line.append(self._cell(cell, span, goes_on))
