@@ -88,7 +88,7 @@ WRONG: tuple[tuple[tuple[str, ...], str, str], ...] = (
     (("--foo",), "tidak ada pilihan '--foo'", "No such option"),
     (("check",), "'FILE...' belum disebut", "Missing argument"),
     (("check", "--formt", "x"), "maksudnya '--format'?", "Did you mean '--format'?"),
-    (("check", "x", "--format", "pdf"), "'pdf' tidak dikenal; pilih salah satu dari 'text'", "is not one of"),
+    (("check", "x", "--format", "odp"), "'odp' tidak dikenal; pilih salah satu dari 'text'", "is not one of"),
     (("check", "x", "--fail-on"), "'--fail-on' memerlukan nilai", "requires an argument"),
     (("check", "x", "--strict=3"), "'--strict' tidak memakai nilai", "does not take a value"),
     (("check", "x", "--as-of", "31-12-2025"), "tulis seperti 2025-12-31", "write it as 2025-12-31"),

@@ -176,7 +176,7 @@ def test_codes_are_ignored_by_file(glob: str, hidden: bool, project: Path) -> No
         ('select = ["201"]', "'select' harus daftar kode"),
         ('as-of = "31-12-2025"', "'as-of' harus tanggal"),
         ("as-of = 2025-12-31T10:00:00", "'as-of' harus tanggal"),
-        ('format = "pdf"', "'format' harus salah satu dari"),
+        ('format = "odp"', "'format' harus salah satu dari"),
         ("baseline = 3", "'baseline' harus teks"),
         ('per-file-ignores = ["ZI2"]', "'per-file-ignores' harus tabel"),
         ('[per-file-ignores]\n"a" = 3', "'per-file-ignores.a' harus daftar kode"),

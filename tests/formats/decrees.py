@@ -39,9 +39,12 @@ def settled(text: str) -> str:
     lines = []
     for line in text.split("\n"):
         cells = [cell.strip() for cell in line.split("\t")]
-        if len(cells) > 1 and (cells[1] == ":" or (line.startswith("\t\t") and not any(cells[:-1]))):
-            line = " ".join(filter(None, cells)).removeprefix("- ")
-        lines.append(line)
+        if len(cells) > 1 and (
+            cells[1] == ":" or (line.startswith("\t\t") and not any(cells[:-1]))
+        ):
+            lines.append(" ".join(filter(None, cells)).removeprefix("- "))
+        else:
+            lines.append(line)
     return "\n".join(lines)
 
 

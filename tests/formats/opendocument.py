@@ -25,7 +25,7 @@ def decree_odt(text: str, *, automatic: bool = True) -> bytes:
         automatic: whether lists count by themselves; else their marks are typed.
     """
     document = OpenDocumentText()
-    _landscape(document)
+    _looks(document)
     lists = 0
     for kind, held in grouped(pieces(text)):
         if kind == "rows":
@@ -43,8 +43,11 @@ def decree_odt(text: str, *, automatic: bool = True) -> bytes:
     return file.getvalue()
 
 
-def _landscape(document: Any) -> None:
-    """Let a paragraph of the style ``Annex`` begin a landscape page."""
+def _looks(document: Any) -> None:
+    """Let a paragraph of the style ``Annex`` begin a landscape page, and rule the cells."""
+    ruled = look.Style(name="Ruled", family="table-cell")
+    ruled.addElement(look.TableCellProperties(border="0.5pt solid #000000"))
+    document.automaticstyles.addElement(ruled)
     page = look.PageLayout(name="pm1")
     page.addElement(
         look.PageLayoutProperties(pagewidth="33cm", pageheight="21cm", printorientation="landscape")
@@ -100,13 +103,13 @@ def _table(rows: list[list[str]]) -> Any:
     for cells in rows:
         row = TableRow()
         if lone(cells, width):
-            held = TableCell(numbercolumnsspanned=width)
+            held = TableCell(numbercolumnsspanned=width, stylename="Ruled")
             held.addElement(P(text=cells[0]))
             row.addElement(held)
             row.addElement(CoveredTableCell(numbercolumnsrepeated=width - 1))
         else:
             for cell in cells + [""] * (width - len(cells)):
-                held = TableCell()
+                held = TableCell(stylename="Ruled")
                 held.addElement(P(text=cell))
                 row.addElement(held)
         table.addElement(row)

@@ -18,8 +18,12 @@ if TYPE_CHECKING:
 
 _PDF: Final = {
     "pdf": Style(fitted=True),
-    "pdf-landscape": Style(fitted=True, look="boxes", landscape=True, repeat=True, head="- {page} -"),
-    "pdf-bars": Style(fitted=True, look="bars", head="- {page} -", foot="jdih.kpu.go.id halaman {page}"),
+    "pdf-landscape": Style(
+        fitted=True, look="boxes", landscape=True, repeat=True, head="- {page} -"
+    ),
+    "pdf-bars": Style(
+        fitted=True, look="bars", head="- {page} -", foot="jdih.kpu.go.id halaman {page}"
+    ),
     "pdf-columns": Style(fitted=True, look="columns", landscape=True, repeat=True),
     "pdf-turned": Style(fitted=True, landscape=True, rotate=90),
 }

@@ -66,7 +66,10 @@ def _run(orders: object, keep: Path | None, until: float) -> int:
         failed[key] += 1
         if failed[key] > 3:
             continue  # one defect is shown three times at most
-        print(f"{result.how.upper()} {kind}:{number} {result.seconds:.1f} s\n{result.trace}", flush=True)
+        print(
+            f"{result.how.upper()} {kind}:{number} {result.seconds:.1f} s\n{result.trace}",
+            flush=True,
+        )
         if keep is not None:
             keep.mkdir(parents=True, exist_ok=True)
             shutil.copy(watched.last, keep / f"{kind}-{number}")
@@ -74,7 +77,9 @@ def _run(orders: object, keep: Path | None, until: float) -> int:
     minutes = (time.monotonic() - started) / 60
     print(f"{minutes:.1f} minutes, {sum(kinds.values())} inputs, slowest {worst:.1f} s")
     for kind in kinds:
-        print(f"  {kind}: " + ", ".join(f"{h} {n}" for (k, h), n in sorted(ways.items()) if k == kind))
+        print(
+            f"  {kind}: " + ", ".join(f"{h} {n}" for (k, h), n in sorted(ways.items()) if k == kind)
+        )
     for key, count in failed.most_common():
         print(f"  {count} x {key}")
     return 1 if failed else 0

@@ -16,10 +16,33 @@ _NUMBER: Final = re.compile(rb"(?<![\w.])-?\d+(?:\.\d+)?(?![\w.])")
 _NAME: Final = re.compile(rb"/[A-Za-z]\w*")
 _STREAM: Final = re.compile(rb"stream\r?\n(.*?)\r?\nendstream", re.DOTALL)
 _REFERENCE: Final = re.compile(rb"\b\d+ 0 R\b")
-_NUMBERS: Final = (b"0", b"-1", b"1", b"99999999999", b"-2147483649", b"0.0000001", b"1e9", b"65536")
+_NUMBERS: Final = (
+    b"0",
+    b"-1",
+    b"1",
+    b"99999999999",
+    b"-2147483649",
+    b"0.0000001",
+    b"1e9",
+    b"65536",
+)
 _DRAWN: Final = (
-    *(b"q " * 3000, b"Q " * 50, b"BT " * 50, b"0 0 m 1 1 l S " * 5000, b"/F9 0 Tf ", b"1e30 0 0 1e30 0 0 cm "),
-    *(b"0 0 0 0 0 0 cm ", b"[(a) -99999 (b)] TJ ", b"(" * 3000, b"<41" * 500, b"0 Tz 9999 Tc ", b"BI ID EI "),
+    *(
+        b"q " * 3000,
+        b"Q " * 50,
+        b"BT " * 50,
+        b"0 0 m 1 1 l S " * 5000,
+        b"/F9 0 Tf ",
+        b"1e30 0 0 1e30 0 0 cm ",
+    ),
+    *(
+        b"0 0 0 0 0 0 cm ",
+        b"[(a) -99999 (b)] TJ ",
+        b"(" * 3000,
+        b"<41" * 500,
+        b"0 Tz 9999 Tc ",
+        b"BI ID EI ",
+    ),
     *(b"(abc) Tj " * 4000, b"10 10 500 500 re S " * 3000, b"NaN 1 Td ", b"/X0 Do ", b"3 Tr "),
 )
 

@@ -10,28 +10,46 @@ if TYPE_CHECKING:
     from random import Random
 
 _MOST: Final = 950_000
-_TEXT: Final = (
+_TEXT: Final[tuple[str, ...]] = (
     *("\x00", "\x0b", "\x0c", "\x1b[31m", "\x85", "\u2028", "\u202e", "\u200b" * 90, "\ufffd"),
     *("\u0301" * 500, "a" * 60_000, " " * 60_000, "\t" * 700, "|" * 700, "(" * 3000, "\n" * 3000),
     *("Nomor 1 dan " * 900, "Undang-Undang Nomor " * 900, "1" * 5000, "Pasal 1 ayat (" * 400),
     *("sebagaimana telah diubah dengan " * 500, "I. " * 900, "LAMPIRAN\n" * 300, "KESATU : " * 500),
     *("Menimbang : a. " * 200, "Mengingat :\n1. " * 200, "tentang " * 2000, "31 Februari 2025 "),
     *("tanggal 99 Desember 99999", "Tahun " + "9" * 400, "Lembaran Negara Tahun 0 Nomor 0"),
-    *("- \n" * 500, "=" * 9000, "+---+---+\n" * 200, "  a     b     c\n" * 400, "\u0660\u0661\u00b2"),
+    *(
+        "- \n" * 500,
+        "=" * 9000,
+        "+---+---+\n" * 200,
+        "  a     b     c\n" * 400,
+        "\u0660\u0661\u00b2",
+    ),
     *("jo. " * 900, "s.d. " * 500, "a.b.c." * 900, "..." * 3000, "\ud800"[:0], "\u00a0" * 5000),
 )
-_HTML: Final = (
+_HTML: Final[tuple[str, ...]] = (
     *("<div>" * 3000, "<table><tr><td>" * 400, "<b>" * 9000, "</td>" * 500, "<", "<!--", "&#0;"),
     *("&#x110000;", "&lt;" * 3000, "<td colspan=99999999>", "<td rowspan=65534>x", "<table>" * 90),
     *("<script>", "<!DOCTYPE a [<!ENTITY b 'c'>]>", "<td rowspan=-1 colspan=x>", "<![CDATA["),
     *("<style>" + "a" * 9000, "<p>" * 20_000, "<li><ol>" * 700, "<title>", "<textarea>"),
 )
-_RTF: Final = (
+_RTF: Final[tuple[str, ...]] = (
     *("{" * 5000, "}" * 20, "{\\*\\x " * 900, "\\u-99999?", "\\u55357?", "\\'", "\\'zz", "\\bin9 "),
-    *("\\bin999999999 ", "\\cell" * 900, "\\row" * 900, "\\trowd" * 500, "\\cellx-5", "\\cellx9" * 900),
+    *(
+        "\\bin999999999 ",
+        "\\cell" * 900,
+        "\\row" * 900,
+        "\\trowd" * 500,
+        "\\cellx-5",
+        "\\cellx9" * 900,
+    ),
     *("\\uc99999 \\u65?", "\\ansicpg99999", "\\itap9\\nestcell", "\\itap99999999 ", "\\" * 9001),
     *("{\\pict " + "ff" * 9000 + "}", "\\intbl\\cell\\row" * 2000, "\\clvmrg", "\\clmrg" * 300),
-    *("{\\listtext ", "{\\field{\\*\\fldinst x}{\\fldrslt ", "\\fonttbl", "{\\fonttbl{\\f0\\fcharset999 x;}}"),
+    *(
+        "{\\listtext ",
+        "{\\field{\\*\\fldinst x}{\\fldrslt ",
+        "\\fonttbl",
+        "{\\fonttbl{\\f0\\fcharset999 x;}}",
+    ),
 )
 
 

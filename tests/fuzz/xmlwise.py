@@ -109,7 +109,9 @@ def _hostile(data: bytes, rng: Random) -> bytes:
         outside = b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/hostname">]>'
         return outside + data.replace(b"</", b"&x;</", 1)
     if way == 2:
-        return data.decode("utf-8", "replace").encode(rng.choice(("utf-16", "utf-32", "cp1252")), "replace")
+        return data.decode("utf-8", "replace").encode(
+            rng.choice(("utf-16", "utf-32", "cp1252")), "replace"
+        )
     if way == 3:
         return b'<?xml version="1.0" encoding="x-none"?>' + data
     return data[: rng.randrange(len(data))]

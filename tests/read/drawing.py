@@ -137,7 +137,8 @@ class Scanner:
     def scan(self, drawn: FPDF) -> Image.Image:
         """Return the picture of the first page."""
         document = pypdfium2.PdfDocument(bytes(drawn.output()))
-        page = document[0].render(scale=self.dpi / 72, grayscale=True).to_pil().convert("L")
+        drawn_page = document[0].render(scale=self.dpi / 72, grayscale=True)
+        page: Image.Image = drawn_page.to_pil().convert("L")
         if self.noise:
             grain = Image.effect_noise(page.size, self.noise)
             page = ImageChops.add(page.filter(ImageFilter.GaussianBlur(0.6)), grain, 1, -128)

@@ -111,7 +111,7 @@ def test_twins_are_both_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["w", "w:gz"])
 def test_tar_archives_are_read_too(mode: str, tmp_path: Path) -> None:
     out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode=mode) as file:
+    with tarfile.open(fileobj=out, mode=mode) as file:  # type: ignore[call-overload]
         for name, text in (("SK/a.txt", b"KEPUTUSAN"), ("b.svg", b"x")):
             info = tarfile.TarInfo(name)
             info.size = len(text)

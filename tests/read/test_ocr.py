@@ -65,7 +65,9 @@ def test_a_scan_reads_like_its_text(scanned: Source) -> None:
 @needs_tesseract
 def test_a_ruled_table_comes_out_cell_for_cell(scanned: Source) -> None:
     [table] = scanned.tables
-    assert [tuple(cell.text for cell in row) for row in table.rows] == list(PLAN)
+    told = [tuple(cell.text for cell in row) for row in table.rows]
+    assert [row[1:] for row in told] == [row[1:] for row in PLAN]
+    assert [row[0].strip(".") for row in told] == ["No", "1", "2", "3"]  # a dot is soon lost
     for row in table.rows:
         for cell in row:
             assert [scanned.text[one.start : one.end] for one in cell.spans] == [cell.text]
@@ -227,13 +229,14 @@ def test_lines_become_paragraphs_and_broken_words_are_mended() -> None:
         "            bangunan zona integritas, perlu",
         "            menetapkan Undang-",
         "            Undang yang masing-",
-        "            masing berlaku,",
+        "            masing sekurang-",
+        "            kurangnya berlaku,",
         "         b. bahwa berdasarkan huruf C, perlu",
         "            rencana:",
         "Mengingat",
     ) == [
         "Menimbang : a. bahwa dalam rangka pembangunan zona integritas, perlu "
-        "menetapkan Undang-Undang yang masing-masing berlaku;",
+        "menetapkan Undang-Undang yang masing-masing sekurang-kurangnya berlaku;",
         "b. bahwa berdasarkan huruf c, perlu rencana:",
         "Mengingat",
     ]
@@ -264,15 +267,15 @@ def test_doubtful_words_are_remembered_where_they_stand() -> None:
     assert [(source.text[at.start : at.end], sure) for at, sure in source.doubts] == [("2O14", 0.4)]
 
 
-def grid(noise: float = 0, dark: int = 0) -> Image.Image:
+def grid(dark: int) -> Image.Image:
     page = Image.new("L", (2480, 1600), 255)
     pen = ImageDraw.Draw(page)
     for y in (200, 500, 800):
         pen.line((200, y, 2200, y), fill=dark, width=3)
     for x in (200, 700, 2200):
         pen.line((x, 200, x, 800), fill=dark, width=3)
-    pen.text((260, 300), "Penyusunan Tim Kerja", fill=0, font_size=44)
-    return Scanner(noise=noise).scan(annex()) if noise < 0 else page
+    pen.text((260, 300), "Tim Kerja", fill=0, font_size=44)
+    return page
 
 
 @pytest.mark.parametrize("dark", [0, 120, 190])
@@ -284,8 +287,8 @@ def test_ruling_lines_are_found_and_letters_kept(dark: int, angle: float) -> Non
     posts = {round((s.box[0] + s.box[2]) / 2, -2) for s in strokes if s.upright}
     assert (len(flat), len(posts)) == (3, 3)
     clean = wiped(page, strokes)
-    left = sum(clean.crop((240, 280, 900, 380)).point(lambda v: v < 128).tobytes())
-    assert left == sum(page.crop((240, 280, 900, 380)).point(lambda v: v < 128).tobytes())
+    left = sum(clean.crop((240, 280, 680, 380)).point(lambda v: v < 128).tobytes())
+    assert left == sum(page.crop((240, 280, 680, 380)).point(lambda v: v < 128).tobytes())
 
 
 def test_a_page_of_text_has_no_ruling_lines() -> None:
@@ -358,3 +361,10 @@ def test_no_certain_verdict_stands_on_doubtful_letters(title: str) -> None:
 def test_the_pictures_of_these_tests_are_what_they_say() -> None:
     with Image.open(BytesIO(saved([Scanner().scan(annex())], "PNG"))) as page:
         assert page.width > page.height
+
+
+def test_the_grain_of_an_empty_page_is_no_ink() -> None:
+    page = upright.grey(
+        Image.effect_noise((1654, 2339), 24).point(lambda value: min(255, value + 90))
+    )
+    assert sum(upright.ink_of(page).reduce(2).point(lambda v: v >= 60).tobytes()) < 50

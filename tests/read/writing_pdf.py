@@ -63,6 +63,7 @@ class Pages(FPDF):
         self.set_font("Times", size=style.size)
         self._header: list[str] = []
         self._widths: list[float] = []
+        self.rows: list[list[str]] = []
 
     def header(self) -> None:
         """Print the running head."""
@@ -132,9 +133,10 @@ class Pages(FPDF):
             self._row(row, widths, header)
         self.set_font("Times", size=self.style.size)
 
-    def fitting(self, rows: list[list[str]]) -> list[float]:
-        """Return widths in which no word is cut, and long columns are wider than short ones."""
+    def fitting(self, count: int) -> list[float]:
+        """Return widths for all tables of so many columns: no word is cut, long ones are wider."""
         self.set_font("Times", size=8.5)
+        rows = [row + [""] * (count - len(row)) for row in self.rows if len(row) <= count]
         full = [row for row in rows if sum(1 for cell in row if cell) > 1] or rows
         columns = list(zip(*full, strict=True))
         words = [[word for cell in column for word in cell.split()] for column in columns]
@@ -221,7 +223,9 @@ def decree_pdf(text: str, style: Style | None = None) -> bytes:
     pages = Pages(style)
     pages.add_page()
     rows: list[list[str]] = []
-    for kind, piece in pieces(text):
+    found = pieces(text)
+    pages.rows = [piece for kind, piece in found if kind == "row"]
+    for kind, piece in found:
         if kind == "row":
             rows.append(piece)
             continue
@@ -262,7 +266,7 @@ def _flush(pages: Pages, rows: list[list[str]]) -> None:
     count = max(len(row) for row in rows)
     rows = [row + [""] * (count - len(row)) for row in rows]
     if pages.style.fitted:
-        pages.grid(rows, pages.fitting(rows))
+        pages.grid(rows, pages.fitting(count))
         return
     first = 0.07
     others = (1 - first) / (count - 1)

@@ -6,6 +6,7 @@ its plan as real tables. What is checked afterwards must be the same.
 
 from __future__ import annotations
 
+import re
 from copy import deepcopy
 from dataclasses import dataclass
 from io import BytesIO
@@ -312,7 +313,7 @@ class _Writer:
             if listed:
                 number(cells[0].paragraphs[0], listed)
             else:
-                cells[0].text = row.number
+                cells[0].text = "" if re.fullmatch(r".*\d[b-z]", row.number) else row.number
             if merged and first is None:
                 first = cells[1]
                 first.text = self._heading(area)

@@ -84,22 +84,23 @@ def misplaced(listed: Sequence[Entry], inverted: Inverted) -> list[tuple[Entry, 
     The entry with the most inversions goes first, of two with as many the later one, until none
     is left; its partner is the first entry in the list that it clashes with.
     """
-    left = list(listed)
+    clashes: dict[int, list[int]] = {place: [] for place in range(len(listed))}
+    for i, j in combinations(range(len(listed)), 2):
+        if inverted(listed[i], listed[j]):
+            clashes[i].append(j)
+            clashes[j].append(i)
     moved: list[tuple[Entry, Entry]] = []
     while True:
-        clashes: list[list[Entry]] = [[] for _ in left]
-        for i, j in combinations(range(len(left)), 2):
-            if inverted(left[i], left[j]):
-                clashes[i].append(left[j])
-                clashes[j].append(left[i])
-        most = max(map(len, clashes), default=0)
+        most = max(map(len, clashes.values()), default=0)
         if most == 0:
             return moved
-        position = max(i for i, found in enumerate(clashes) if len(found) == most)
+        position = max(place for place, found in clashes.items() if len(found) == most)
         # Rank weighs more than date where an entry clashes in both.
-        partner = max(clashes[position], key=lambda other: other.rank != left[position].rank)
-        moved.append((left[position], partner))
-        del left[position]
+        rank = listed[position].rank
+        partner = max(clashes[position], key=lambda other: listed[other].rank != rank)
+        moved.append((listed[position], listed[partner]))
+        for other in clashes.pop(position):
+            clashes[other].remove(position)
 
 
 def _inverted(first: Entry, second: Entry) -> bool:

@@ -34,6 +34,7 @@ _PAGE: Final = re.compile(
     re.IGNORECASE,
 )
 _SITE: Final = re.compile(r"(?:https?://)?(?:www\.|jdih\.)[\w./-]+", re.IGNORECASE)
+_SHORT: Final = 0.12
 _HALF: Final = 0.4
 _SCRAP: Final = 6
 _UNSURE: Final = 0.7
@@ -164,25 +165,30 @@ def write(lines: Sequence[Line], composer: Composer) -> None:
         paragraphs[-1].add(line.words)
         last = line
     inside = digits = False
+    # On the last line of a page a paragraph ends where the line does.
+    ended = lines[-1].right < right - _SHORT * (right - left)
     for said, after in zip_longest(paragraphs, paragraphs[1:]):
         item = _ITEM.match(said.text)
-        inside = item is not None or (inside and _LABEL.match(said.text) is None)
+        # The rest of an item from the page before begins the page.
+        rest = said is paragraphs[0] and said.text.endswith(("),", "):"))
+        inside = item is not None or rest or (inside and _LABEL.match(said.text) is None)
         digits = item[1].isdigit() if item is not None else digits
         if inside:
-            _close(said, after, digits)
+            _close(said, after, digits, ended)
         _put(said, composer)
 
 
-def _close(said: Said, after: Said | None, digits: bool) -> None:
+def _close(said: Said, after: Said | None, digits: bool, ended: bool) -> None:
     """Put back the semicolon that ends an item of a list: the Indonesian data know none.
 
     Tesseract reads a comma or a colon for it; which sign stood there stays in doubt.
     """
     following = _ITEM.match(after.text) if after is not None else None
     begun = after is None or following is not None or _LABEL.match(after.text)
-    comma = said.text.endswith("),") if after is None else said.text.endswith(",")
+    comma = said.text.endswith("," if after is not None or ended else "),")
     # A colon may open a list of another kind: "1. ...:" before "a.".
-    opens = following is not None and following[1].isdigit() != digits
+    bare = following is not None and following.start(1) <= 1
+    opens = following is not None and bare and following[1].isdigit() != digits
     colon = said.text.endswith("):" if after is None else ":") and not opens
     if begun and (comma or colon):
         said.text = said.text[:-1] + ";"
@@ -200,6 +206,8 @@ def _goes_on(last: Line, line: Line, pitch: float, left: float, right: float) ->
     if line.bottom - last.bottom > _APART * pitch:
         return False
     first = line.words[0].text
+    if _BROKEN.search(last.text) and not _MARK.fullmatch(first):
+        return True
     # Where the first word would have found room above, a new paragraph begins.
     room = line.words[0].right - line.words[0].left + _BLANK * (line.bottom - line.top)
     if _MARK.fullmatch(first) or last.right + room < right:
@@ -238,8 +246,8 @@ def _before(text: str, word: str) -> str:
     start = text.rfind(" ") + 1
     stem = text[start:-1]
     # "Undang-" "Undang" and "masing-" "masing" keep their hyphen, "pem-" "bangunan" loses it.
-    doubled = word.lower().startswith(stem[-4:].lower()) or stem.lower().startswith(
-        re.sub(r"\W.*", "", word).lower()[:4]
-    )
+    low, first = stem.lower(), word.lower()
+    doubled = any(low.endswith(first[:letters]) for letters in range(4, 9) if first[letters - 1 :])
+    doubled = doubled or low.startswith(re.sub(r"\W.*", "", first)[:4])
     keeps = doubled or word[:1].isupper() or not stem.isalpha()
     return text if keeps else text[:-1]

@@ -96,6 +96,7 @@ def _upright(page: Image) -> _Sheet:
     clean = wiped(page, strokes)
     sideways, angle = lie_of(ink_of(clean))
     quarter = _quarter(clean, angle) if sideways else 0
+    angle = angle if quarter or not sideways else 0
     return _standing(turned(page, quarter, angle) if quarter or angle else page)
 
 
@@ -120,7 +121,7 @@ def _quarter(page: Image, angle: float) -> int:
     """Return which way a page that lies on its side is to be turned: where more is recognised."""
 
     def told(quarter: int) -> float:
-        stood = turned(page, quarter, angle)
+        stood = turned(page, quarter, angle if quarter else 0)
         inked = ink_of(stood).reduce(2).point(lambda value: 255 if value >= _DENSE else 0).getbbox()
         box = tuple(2 * SCALE * side for side in inked or (0, 0, *stood.size))
         middle = (box[1] + box[3]) // 2
@@ -128,7 +129,7 @@ def _quarter(page: Image, angle: float) -> int:
         band = stood.crop((0, top, stood.width, bottom))
         return sum(word.sure for word in recognise(band, 6) if len(word.text) > 2)
 
-    return max((90, 270), key=told)
+    return max((90, 270, 0), key=told)
 
 
 def _without(page: Image, tables: list[Ruled]) -> Image:

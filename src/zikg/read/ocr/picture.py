@@ -71,7 +71,9 @@ def _frames(data: bytes, name: str) -> Iterator[Image]:
                     if count > 1:
                         picture.seek(number)
                     yield _loaded(picture, name)
-        except (UnidentifiedImageError, Pictures.DecompressionBombError) as error:
+        except Pictures.DecompressionBombError as error:
+            raise _too_big(name) from error
+        except UnidentifiedImageError as error:
             raise _damaged(name, error) from error
         except (OSError, ValueError, SyntaxError, LookupError, OverflowError) as error:
             raise _damaged(name, error) from error
@@ -82,14 +84,18 @@ def _frames(data: bytes, name: str) -> Iterator[Image]:
 def _loaded(picture: Image, name: str) -> Image:
     width, height = picture.size
     if width * height > limits.PIXELS:
-        raise ReadError(
-            f"Gambar {name} ({width} x {height} piksel) terlalu besar, paling besar "
-            f"{limits.PIXELS / 1e6:g} juta piksel; pindai ulang dengan 300 dpi.",
-            f"The picture {name} ({width} x {height} pixels) is too big, "
-            f"{limits.PIXELS / 1e6:g} million pixels at most; scan it again at 300 dpi.",
-        )
+        raise _too_big(name)
     picture.load()
     return picture.copy()
+
+
+def _too_big(name: str) -> ReadError:
+    return ReadError(
+        f"Gambar {name} terlalu besar, paling besar {limits.PIXELS / 1e6:g} juta piksel; "
+        "pindai ulang dengan 300 dpi.",
+        f"The picture {name} is too big, {limits.PIXELS / 1e6:g} million pixels at most; "
+        "scan it again at 300 dpi.",
+    )
 
 
 def _damaged(name: str, error: Exception) -> ReadError:

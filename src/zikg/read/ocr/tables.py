@@ -33,6 +33,9 @@ _BLOCK: Final = 8
 _DARK: Final = 60
 """How much of a block of pixels (of 255) is ink where a letter stands, and no speck."""
 _NUMBER: Final = re.compile(r"\d{1,3}[.)]?")
+_ORDINAL: Final = re.compile(r"([\dlI|]{1,3})[.,:;]")
+_ONES: Final = str.maketrans("lI|", "111")
+"""The number of a row as Tesseract may read it: "2,", "l."."""
 _GLUED: Final = re.compile(r"\b(TW|Triwulan|Semester)\s?([I1l|]{1,3})(20\d\d)\b")
 """A Roman number that Tesseract read as part of the year: "TW 12025"."""
 _RUN: Final = re.compile(rb"\xff+")
@@ -67,6 +70,8 @@ class Ruled:
         said = Said()
         for line in lines_of([word for word in words if part[0] <= word.middle < part[1]]):
             said.add(line.words)
+        if column == 0 and (number := _ORDINAL.fullmatch(said.text)) is not None:
+            said.text = f"{number[1].translate(_ONES)}."
         text = _GLUED.sub(lambda found: f"{found[1]} {'I' * len(found[2])} {found[3]}", said.text)
         return Slot(text, inherited=row != place.top, sure=said.sure)
 

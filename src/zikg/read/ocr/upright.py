@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 _SHORT: Final = 2480
 """Pixels of the short side of A4 at 300 dpi."""
 _LOW, _HIGH = 1900, 3600
+_STRIP: Final = 1.7
 _MOST: Final = 3.0
 _SMALL: Final = 900
 """Pixels of the long side of the copy on which angles are tried."""
@@ -23,6 +24,8 @@ SCALE: Final = 4
 """How many times smaller the picture of the ink is."""
 _INK: Final = 205
 """Of 255: a block of four by four pixels that is darker holds a piece of a letter."""
+_BLACK: Final = 130
+"""The brightest that ink is taken to be."""
 _PAPER: Final = 9
 _GRAINY: Final = 5
 
@@ -53,12 +56,13 @@ def grey(picture: Image) -> Image:
     if page.mode.startswith("I") or page.mode == "F":
         page = page.convert("I").point(lambda value: value / 256).convert("L")
     page = _on_white(page.convert("L"))
-    short = min(page.size)
+    # A strip cut out of a page is as wide as the page, not as high.
+    short = page.width if page.width > _STRIP * page.height else min(page.size)
     if not _LOW <= short <= _HIGH:
         factor = min(_SHORT / max(short, 1), _MOST)
         size = (max(1, round(page.width * factor)), max(1, round(page.height * factor)))
         page = page.resize(size, Pictures.Resampling.LANCZOS)
-    page = ImageOps.autocontrast(page, cutoff=(0.5, 2))
+    page = _stretched(page)
     return _smooth(page) if _grain(page) > _GRAINY else page
 
 
@@ -72,17 +76,31 @@ def _on_white(page: Image) -> Image:
     return ImageChops.invert(ImageChops.subtract(small.resize(page.size, 2), page))  # 2: bilinear
 
 
+def _stretched(page: Image) -> Image:
+    """Return a page from black to white, but never the grain of an empty page blown up to ink."""
+    counts = page.histogram()
+    total = sum(counts)
+    dark, light = (_level(counts, total * share) for share in (0.005, 0.5))
+    dark, light = min(dark, _BLACK), max(light, _BLACK + 40)
+    return page.point([min(255, max(0, (v - dark) * 255 // (light - dark))) for v in range(256)])
+
+
+def _level(counts: list[int], share: float) -> int:
+    """Return the brightness below which a number of pixels lies."""
+    seen = 0
+    for level, count in enumerate(counts):
+        seen += count
+        if seen >= share:
+            return level
+    return len(counts) - 1
+
+
 def _grain(page: Image) -> int:
     """Return how far a usual pixel is from its neighbours: noise, as most of a page is paper."""
     from PIL import ImageChops, ImageFilter
 
     counts = ImageChops.difference(page, page.filter(ImageFilter.BoxBlur(1))).histogram()
-    half, seen = sum(counts) / 2, 0
-    for step, count in enumerate(counts):
-        seen += count
-        if seen >= half:
-            return step
-    return 0
+    return _level(counts, sum(counts) / 2)
 
 
 def _smooth(page: Image) -> Image:
@@ -142,5 +160,5 @@ def _sharpness(small: Image, angle: float) -> float:
 
     if angle:
         small = small.rotate(angle)
-    sums = small.resize((1, small.height), 4).tobytes()  # 4 is the mean over the row
-    return float(sum((a - b) ** 2 for a, b in pairwise(sums)))
+    means = small.resize((1, small.height), 4).tobytes()  # 4 is the mean over the row
+    return float(sum((a - b) ** 2 for a, b in pairwise(means)) * small.width**2)

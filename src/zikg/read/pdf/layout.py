@@ -15,7 +15,7 @@ from zikg.read.pdf.lines import Line, is_words, segments, text_of
 if TYPE_CHECKING:
     from zikg.read.pdf.sheet import Word
 
-NUMBER: Final = re.compile(r"\(?\d{1,3}\s*[.)]?")
+NUMBER: Final = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,2}\s*[.)]?")
 """The number of a row."""
 HEADING: Final = re.compile(r"(?:[IVXL]{1,5}|[A-H]|\d{1,2})\s*[.)]?\s")
 """A mark that the heading of an area begins with."""
