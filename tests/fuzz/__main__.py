@@ -51,7 +51,7 @@ def _run(orders: object, keep: Path | None, until: float) -> int:
     ways: Counter[tuple[str, str]] = Counter()
     kinds: Counter[str] = Counter()
     failed: Counter[str] = Counter()
-    worst = 0.0
+    worst = (0.0, "")
     watched = Watched(SLOW, MEMORY)
     for kind, number in orders:  # type: ignore[attr-defined]  # a list or a generator of pairs
         if time.monotonic() > until:
@@ -59,7 +59,7 @@ def _run(orders: object, keep: Path | None, until: float) -> int:
         result = watched.judged(kind, number)
         ways[kind, result.how] += 1
         kinds[kind] += 1
-        worst = max(worst, result.seconds if result.how in {"read", "refused"} else 0)
+        worst = max(worst, (result.seconds, f"{kind}:{number}"))
         if result.how in {"read", "refused"}:
             continue
         key = f"{kind} {result.how} {result.where}"
@@ -75,7 +75,9 @@ def _run(orders: object, keep: Path | None, until: float) -> int:
             shutil.copy(watched.last, keep / f"{kind}-{number}")
     watched.stop()
     minutes = (time.monotonic() - started) / 60
-    print(f"{minutes:.1f} minutes, {sum(kinds.values())} inputs, slowest {worst:.1f} s")
+    print(
+        f"{minutes:.1f} minutes, {sum(kinds.values())} inputs, slowest {worst[0]:.1f} s ({worst[1]})"
+    )
     for kind in kinds:
         print(
             f"  {kind}: " + ", ".join(f"{h} {n}" for (k, h), n in sorted(ways.items()) if k == kind)

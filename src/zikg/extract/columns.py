@@ -134,7 +134,8 @@ def find_columns(
     if not _is_header(top, named):
         return None
     if second is not None:
-        columns = _two_rows(top, [plain(cell.text) for cell in second])
+        low = all(cell.text[0].islower() for cell in second if cell.text)
+        columns = _two_rows(top, [plain(cell.text) for cell in second], low=low)
         if columns is not None:
             return columns, 2
     return _completed(_resolve(named, _grid(top)), first), 1
@@ -185,15 +186,19 @@ def _grid(cells: list[str]) -> tuple[tuple[int, str], ...]:
     return tuple(found) if len(found) >= 3 else ()
 
 
-def _two_rows(top: list[str], below: list[str]) -> Columns | None:
-    """Return the columns of a header of two rows, or ``None`` where the second is none of it."""
+def _two_rows(top: list[str], below: list[str], *, low: bool) -> Columns | None:
+    """Return the columns of a header of two rows, or ``None`` where the second is none of it.
+
+    Words without a capital (``low``) go on in the words above, or in a row of the page before.
+    """
     grid = _grid(below)
     if not grid:
         pairs = [(upper, lower) for upper, lower in zip(top, below, strict=False) if lower]
         if not pairs or len(below) > len(top):
             return None
         if not all(
-            _exact_kind(f"{upper} {lower}".strip()) or _exact_kind(lower) for upper, lower in pairs
+            _exact_kind(f"{upper} {lower}".strip()) or (_exact_kind(lower) and not low)
+            for upper, lower in pairs
         ):
             return None
     if grid and len(top) < len(below):

@@ -56,6 +56,9 @@ class Continuing:
         if broken * (2 if timed and full else 3) >= len(row):
             return True
         if "component" in row:
+            joined = self._join.join(before["component"], row["component"].text)
+            if fresh and len(row) == 1 and self._names.sub_element(joined, strong=True):
+                return True  # a name alone behind a page break, and none of its own
             return self._component_goes_on(
                 before["component"], row, full=full and (timed or target is None)
             )

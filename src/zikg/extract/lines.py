@@ -68,7 +68,7 @@ def plan_lines(source: Source, parts: tuple[Part, ...], names: AreaNames) -> Pla
             replace(line, columns=changed.get(line.columns, line.columns)) if line.columns else line
             for line in lines
         ]
-    lines = _without_title(list(by_place(lines, names)), names)
+    lines = _without_title(list(by_place(_whole(lines, names), names)), names)
     return PlanLines(tuple(lines), settled, head)
 
 
@@ -150,6 +150,37 @@ def _without_title(lines: list[Line], names: AreaNames) -> list[Line]:
     about = heading.capital and not is_title(heading.name)
     known = names.named(heading.name) or (about and names.sub_element(heading.name))
     return lines if heading.marked and known else lines[1:]
+
+
+def _whole(lines: list[Line], names: AreaNames) -> list[Line]:
+    """Return the lines with headings of areas put together that a page break cut in two."""
+    made: list[Line] = []
+    for line in lines:
+        cells = _joined(made[-1], line, names) if made else None
+        if cells is None:
+            made.append(line)
+        else:
+            made[-1] = replace(made[-1], cells=cells)
+    return made
+
+
+def _joined(head: Line, rest: Line, names: AreaNames) -> tuple[Cell, ...] | None:
+    """Return the cells of a heading and its rest in the next row, where they name an area."""
+    if not rest.fresh or head.columns is None:
+        return None
+    filled = [index for index, cell in enumerate(head.cells) if cell.text]
+    below = [index for index, cell in enumerate(rest.cells) if cell.text]
+    if filled not in ([0], [0, 1]) or below != filled[-1:]:
+        return None
+    place = filled[-1]
+    first, more = head.cells[place], rest.cells[place]
+    cell = Cell(f"{first.text} {more.text}", first.spans + more.spans)
+    cells = (*head.cells[:place], cell, *head.cells[place + 1 :])
+    heading = parse_heading(" ".join(cells[index].text for index in filled))
+    known = names.named(heading.name) if heading.marked else None
+    if known is None or known[1] == "none" or parse_heading(more.text).marked:
+        return None
+    return cells
 
 
 def settle(columns: Columns, lines: list[Line], names: AreaNames) -> Columns:

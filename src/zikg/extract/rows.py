@@ -180,7 +180,8 @@ class RowReader:
             return
         joined = self._join.join(group.heading.text, cell.text)
         grown = self._names.named(parse_heading(joined).name)
-        if self._names.named(heading.name) or heading.numbers or not grown:
+        apart = self._names.named(heading.name) and self._names.named(group.heading.name)
+        if apart or heading.numbers or not grown:
             self._open(heading, [cell])
         else:
             group.heading = parse_heading(joined)
@@ -195,7 +196,8 @@ def _uncontinued(text: str) -> str:
 def _unmerged(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return the row with words that a merged cell repeats in every column kept once."""
     filled = [cell for cell in cells if cell.text]
-    if len(filled) >= 3 and len({cell.text for cell in filled}) == 1:
+    repeated = len(filled) >= max(3, len(cells) - 1)
+    if repeated and len({cell.text for cell in filled}) == 1:
         return (filled[0], *(Cell("") for _ in cells[1:]))
     return cells
 

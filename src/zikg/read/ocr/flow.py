@@ -28,6 +28,10 @@ _ITEM: Final = re.compile(r"(?:[A-Z]\w+\s?:\s)?\(?(\d{1,3}|[a-z])[.)]\s")
 _SAME_SHAPE: Final = re.compile(r"[COPSUVWXZ][\W_]*")
 """Letters that are told from small ones by their height alone; behind "huruf" stand small ones."""
 _LABEL: Final = re.compile(r"[A-Z]\w+\s?:|[A-Z]{4,}\b")
+_FIRST: Final = re.compile(r"[A-Z][a-z]{6,}|[A-Z]{4,}")
+"""What may be the label of a column: "Mengingat", "KESATU"."""
+_DOTS: Final = frozenset(("»", ">", ";", "!", "|", "•", "“", "£", "="))
+_STROKES: Final = frozenset(("1", "l", "I", "i", ".", "-"))
 _SIGN: Final = 0.5
 _PAGE: Final = re.compile(
     r"[-–—~=.\s]*(?:(?:hal(?:aman)?|page)[.\s]*)?\d{1,3}(?:\s*(?:dari|of|/)\s*\d{1,3})?[-–—~=.\s]*",
@@ -121,7 +125,18 @@ def lines_of(words: Sequence[Word]) -> list[Line]:
             lines.append(line)
     for line in lines:
         line.words.sort(key=lambda word: word.left)
+        _colon(line.words)
     return sorted(lines, key=lambda line: line.top)
+
+
+def _colon(words: list[Word]) -> None:
+    """Put the colon back behind a label: its two dots are often read as a stroke or a sign."""
+    if len(words) < 3 or not _FIRST.fullmatch(words[0].text):
+        return
+    listed = _MARK.fullmatch(words[2].text) is not None
+    if words[1].text in _DOTS or (listed and words[1].text in _STROKES):
+        words[1].text = ":"
+        words[1].sure = min(words[1].sure, _SIGN)
 
 
 def without_furniture(lines: list[Line]) -> list[Line]:

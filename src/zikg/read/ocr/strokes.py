@@ -19,6 +19,8 @@ _BLOCK: Final = 12
 """Pixels of a block along the line: 1 mm at 300 dpi."""
 _RUN: Final = re.compile(rb"(?:\xff{4,5}\x00{1,4})*\xff{6,}(?:\x00{1,4}\xff{4,})*")
 """A line of 6 mm at least; gaps of 4 mm are where the ink failed or a letter touches it."""
+_SHORT_RUN: Final = re.compile(rb"\xff{4,}(?:\x00{1,4}\xff{4,})*")
+"""An upright line may be as short as a row of one line."""
 _FAINT: Final = re.compile(rb"\xff{14,}(?:\x00{1,3}\xff{8,})*")
 """What a line must be that is hardly darker than the paper: longer, and less broken."""
 _STANDS_OUT: Final = (26, 12)
@@ -27,6 +29,8 @@ _WHITE: Final = 200
 """How bright (of 255) the paper on both sides must be."""
 _BESIDE: Final = (6, 11)
 """Pixels to either side at which there is paper: lines are thinner, letters are not."""
+MOST: Final = 4_000
+"""Lines of a page; a page of more is a pattern or a picture."""
 _TRACE: Final = 6
 """How much darker than the paper beside it the trace of a line in a gap is."""
 _TORN: Final = 60
@@ -37,8 +41,12 @@ _THICK: Final = 14
 """Pixels; what is thicker is a bar, a stamp or the edge of a photocopy."""
 _LONG: Final = 9
 """Blocks that a whole line must have: 9 mm, more than any letter is high."""
+_HIGH: Final = 4
+"""Blocks of an upright one: a row of one line is no higher; it must stand between level lines."""
 _FREE: Final = 600
 """Pixels that a level line must have if it meets no upright one: the serifs of a word are less."""
+_PIECE: Final = 8
+"""Pixels between the pieces of one upright line."""
 _REACH: Final = 16
 """Pixels by which lines may miss each other and still meet."""
 
@@ -62,7 +70,11 @@ def find_strokes(page: Image) -> list[Stroke]:
 
     upright = _along(page.transpose(Transpose.TRANSPOSE), upright=True)
     flat = _along(page, upright=False)
-    posts = [post for post in upright if any(_meet(line.box, post.box) for line in flat)]
+    if len(flat) + len(upright) > MOST:
+        return []
+    posts = [post for post in upright if _stands(post, flat)]
+    standing = set(map(id, posts))
+    posts += [each for each in upright if id(each) not in standing and _continues(each, posts)]
     return posts + [
         line
         for line in flat
@@ -81,6 +93,36 @@ def wiped(picture: Image, strokes: list[Stroke]) -> Image:
             grow = (left - 2, top - 2, right + 2, bottom + 2)
             pen.rectangle(grow, fill=255)
     return clean
+
+
+def _stands(post: Stroke, flat: list[Stroke]) -> bool:
+    """Whether an upright line is one of a table, and not the stems of letters below each other.
+
+    It is long, or reaches from one level line to the next.
+    """
+    _, top, _, bottom = post.box
+    short = bottom - top < _FREE
+    met = [
+        line.box
+        for line in flat
+        if (not short or line.box[2] - line.box[0] >= _FREE) and _meet(line.box, post.box)
+    ]
+    if not short:
+        return bool(met)
+    return all(
+        any(box[1] - _REACH <= end <= box[3] + _REACH for box in met) for end in (top, bottom)
+    )
+
+
+def _continues(piece: Stroke, posts: list[Stroke]) -> bool:
+    """Whether an upright piece lies in the line of one that stands."""
+    left, top, right, bottom = piece.box
+    middle = (left + right) / 2
+    return bottom - top >= _LONG * _BLOCK and any(
+        abs((post.box[0] + post.box[2]) / 2 - middle) <= _PIECE
+        and post.box[3] - post.box[1] > bottom - top
+        for post in posts
+    )
 
 
 def _meet(line: tuple[int, int, int, int], post: tuple[int, int, int, int]) -> bool:
@@ -108,7 +150,7 @@ def _along(page: Image, *, upright: bool) -> list[Stroke]:
     open_: list[_Group] = []
     done: list[_Group] = []
     for row in range(height):
-        runs = _runs(data, faint, row * width, width)
+        runs = _runs(data, faint, row * width, width, _SHORT_RUN if upright else _RUN)
         still: list[_Group] = []
         for group in open_:
             last = group[-1][0]
@@ -148,12 +190,14 @@ def _bridged(groups: list[_Group], found: bytes, width: int, height: int) -> lis
     return made
 
 
-def _runs(data: bytes, faint: bytes, start: int, width: int) -> list[tuple[int, int]]:
+def _runs(
+    data: bytes, faint: bytes, start: int, width: int, pattern: re.Pattern[bytes]
+) -> list[tuple[int, int]]:
     """Return the runs of blocks of lines in one row, faint lines where no other is."""
     line = faint[start : start + width]
-    if b"\xff" * 6 not in line:
+    if b"\xff" * 4 not in line:
         return []
-    runs = [match.span() for match in _RUN.finditer(data[start : start + width])]
+    runs = [match.span() for match in pattern.finditer(data[start : start + width])]
     return runs + [
         span
         for span in (match.span() for match in _FAINT.finditer(line))
@@ -164,7 +208,7 @@ def _runs(data: bytes, faint: bytes, start: int, width: int) -> list[tuple[int, 
 def _stroke(group: _Group, upright: bool) -> Stroke | None:
     first, end = min(run[1] for run in group), max(run[2] for run in group)
     top, bottom = min(run[0] for run in group), max(run[0] for run in group) + 1
-    if end - first < _LONG:
+    if end - first < (_HIGH if upright else _LONG):
         return None
     covered = sum(run[2] - run[1] for run in group)
     if covered / (end - first) > _THICK:

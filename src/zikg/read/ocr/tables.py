@@ -7,6 +7,8 @@ for the neighbour of a word in another, and one run of Tesseract reads them all.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import pairwise
 from math import inf
@@ -41,6 +43,10 @@ _GLUED: Final = re.compile(r"\b(TW|Triwulan|Semester)\s?([I1l|]{1,3})(20\d\d)\b"
 _RUN: Final = re.compile(rb"\xff+")
 _MARGIN: Final = 36
 """White around each piece of the picture that the cells are set on."""
+_FEWEST: Final = 3
+"""Cells of a row of a table; fewer are a heading across."""
+_ONE_LINE: Final = 3.0
+"""Points (1 mm) between pieces of one ruling line; no column or row is as narrow."""
 _TALLEST: Final = 20_000
 """Pixels of that picture; Tesseract reads at most 32,767."""
 Box = tuple[int, int, int, int]
@@ -56,16 +62,40 @@ class Ruled:
 
     def rows(self) -> list[list[Slot]]:
         """Return the table row by row; a cell merged over rows counts in each of them."""
-        rows = (
-            [self._slot(place, row, column, part) for column, place in enumerate(places)]
-            for row, places in enumerate(self.grid.places)
-            for part in self._parts(places)
-        )
+        columns, count = self._columns()
+        rows: list[list[Slot]] = []
+        for row, places in enumerate(self.grid.places):
+            for part in self._parts(places):
+                found = [Slot("")] * count
+                for place in _distinct(places):
+                    column = columns[row][place.left]
+                    slot = self._slot(place, row, column, part)
+                    if slot.text:
+                        found[column] = slot
+                rows.append(found)
         return [row for row in rows if any(slot.text and not slot.inherited for slot in row)]
+
+    def _columns(self) -> tuple[list[dict[int, int]], int]:
+        """Return the column of each cell, by row and first edge, and how many columns there are.
+
+        Tables set close below each other, with edges of their own, make one grid; where most rows
+        have the same number of cells these are the columns.
+        """
+        starts = [[place.left for place in _distinct(places)] for places in self.grid.places]
+        usual, often = Counter(map(len, starts)).most_common(1)[0]
+        width = len(self.grid.xs) - 1
+        if usual < _FEWEST or usual == width or often * 2 < len(starts):
+            return [{start: start for start in row} for row in starts], width
+        columns: list[dict[int, int]] = []
+        edges = next(row for row in starts if len(row) == usual)
+        for row in starts:
+            edges = row if len(row) == usual else edges
+            columns.append({start: max(bisect_right(edges, start) - 1, 0) for start in row})
+        return columns, usual
 
     def _slot(self, place: Place, row: int, column: int, part: tuple[float, float]) -> Slot:
         words = self.words.get(id(place))
-        if not words or column != place.left:
+        if not words:
             return Slot("")
         said = Said()
         for line in lines_of([word for word in words if part[0] <= word.middle < part[1]]):
@@ -99,7 +129,7 @@ def find_tables(ink: Image, strokes: list[Stroke]) -> tuple[list[Ruled], list[Bo
         ink: where the page is dark, its ruling lines wiped away, as `ink_of` gives it.
         strokes: the ruling lines.
     """
-    rules = [_rule(stroke) for stroke in strokes]
+    rules = _snapped([_rule(stroke) for stroke in strokes])
     marks = [
         Mark("x", left / POINT, top / POINT, right / POINT, bottom / POINT)
         for left, top, right, bottom in _marks(ink)
@@ -159,6 +189,15 @@ def _read(page: Image, group: list[tuple[Ruled, Place, Box]]) -> None:
         table.words.setdefault(id(place), []).append(word)
 
 
+def _distinct(places: list[Place]) -> Iterator[Place]:
+    """Give the cells of a row, each once."""
+    last: Place | None = None
+    for place in places:
+        if place is not last:
+            yield place
+        last = place
+
+
 def _filled(grid: Grid) -> Iterator[Place]:
     seen: set[int] = set()
     for row in grid.places:
@@ -194,6 +233,25 @@ def _marks(ink: Image) -> Iterator[Box]:
         for match in _RUN.finditer(data, row * width, (row + 1) * width):
             first, end = match.start() - row * width, match.end() - row * width
             yield first * _BLOCK, row * _BLOCK, end * _BLOCK, (row + 1) * _BLOCK
+
+
+def _snapped(rules: list[Rule]) -> list[Rule]:
+    """Put pieces of one line on one place: on a page a little askew they lie beside each other."""
+    made: list[Rule] = []
+    for upright in (False, True):
+        group: list[Rule] = []
+        for rule in (*sorted((r for r in rules if r.upright == upright), key=_place), None):
+            if group and (rule is None or rule.at - group[-1].at > _ONE_LINE):
+                at = sum(each.at for each in group) / len(group)
+                made += [Rule(upright, at, each.start, each.end) for each in group]
+                group = []
+            if rule is not None:
+                group.append(rule)
+    return made
+
+
+def _place(rule: Rule) -> float:
+    return rule.at
 
 
 def _rule(stroke: Stroke) -> Rule:

@@ -20,6 +20,8 @@ _COVER: Final = 0.6
 """Share of an edge that must be drawn to set two places apart."""
 _OPEN_SIDE: Final = 15.0
 _OPEN_END: Final = 8.0
+_REST: Final = 3
+"""Columns of a lone row that show that it is the rest of a table."""
 _NARROW: Final = 6.0
 MAX_PLACES: Final = 200_000
 """Places of a grid; a page with more is no table that a person reads."""
@@ -104,9 +106,14 @@ def _all(grid: Grid) -> Iterable[Place]:
 
 
 def _is_table(grid: Grid) -> bool:
-    """Whether words stand in several columns; a box around a heading is no table."""
-    filled = [place for place in _all(grid) if place.words]
-    return len({place.left for place in filled}) > 1
+    """Whether words stand in several columns; a box around a heading is no table.
+
+    Nor is a row with words in one cell, unless it is not the first of three or more: the rest of
+    a row of the page before.
+    """
+    filled = {place.left for place in _all(grid) if place.words}
+    rest = len(grid.places) == 1 and len({place.left for place in _all(grid)}) >= _REST
+    return len(filled) > 1 or (rest and bool(filled - {0}))
 
 
 def _without_gaps(grid: Grid) -> Grid:

@@ -24,6 +24,8 @@ _LABEL: Final = re.compile(
     r"(?:MEMUTUSKAN|M\s*E\s*M\s*U\s*T\s*U\s*S\s*K\s*A\s*N)\b|"
     r"(?:Ditetapkan|Disahkan|Dikeluarkan|Diundangkan)\s+di\b|[Pp]ada\s+[Tt]anggal\b"
 )
+_SIGNED: Final = re.compile(r"\([.…_\s]{3,}\)")
+"""The blank for a name below an office, in a draft."""
 _CLOSED: Final = re.compile(r"[;:.]$|;\s*(?:dan|serta)$")
 _GAP: Final = 1.4
 """How much wider than usual the step to a line of a new paragraph is."""
@@ -124,6 +126,8 @@ class Flow:
         last = paragraph.lines[-1]
         if _MARK.match(line.text) or _LABEL.match(line.text) or line.text.isupper():
             return False
+        if _SIGNED.fullmatch(line.text):
+            return False
         if _CLOSED.search(last.text):
             return False
         return line.text[0].islower() or _full(last, line, paragraph.edge)
@@ -177,7 +181,9 @@ def _margin(rights: list[float]) -> float:
 
 
 def _opens(line: Line, paragraph: Paragraph) -> bool:
-    """Whether a line begins with a label or the mark of a list."""
+    """Whether a line begins with a label or the mark of a list, or is a blank to sign in."""
+    if _SIGNED.fullmatch(line.text):
+        return True
     if line.text.isupper() and is_words(line.text) and not paragraph.lines[-1].text.isupper():
         return len(line.words) > 1  # a name or a heading below running text
     if len(paragraph.lines[-1].words) > 1 and paragraph.text.isupper() and not line.text.isupper():
