@@ -61,6 +61,24 @@ def test_the_heading_of_an_area_is_whole_again(header: str, first: str, rest: st
     ]
 
 
+def test_an_area_said_in_every_row_may_be_cut_in_one_of_them() -> None:
+    """The cut name and its rest are the area that the rows above and below name in full."""
+    full = "VI. PENINGKATAN KUALITAS PELAYANAN PUBLIK"
+    lines = [
+        f"{full}\t" + ROW.format("1", "Standar Pelayanan", "Standar ada"),
+        "VI. PENINGKATAN KUALITAS\t" + ROW.format("2", "Budaya Pelayanan Prima", "Petugas"),
+        "PELAYANAN PUBLIK\t\t\tramah\t\t\t\t\n",
+        f"{full}\t" + ROW.format("3", "Penilaian Kepuasan terhadap Pelayanan", "Survei ada"),
+    ]
+    text = BODY + "Area Perubahan\t" + HEADER + "".join(lines)
+    found = judged(text.encode(), "a.txt").decree.plan
+    assert found is not None
+    assert [area.heading for area in found.areas] == ["PENINGKATAN KUALITAS PELAYANAN PUBLIK"]
+    assert [row.number for row in found.rows] == ["1", "2", "3"]
+    assert found.rows[1].indicator is not None
+    assert found.rows[1].indicator.text == "Petugas ramah"
+
+
 def test_words_of_a_row_below_a_header_are_no_second_header() -> None:
     """ "pegawai" may name a column, but three of it without a capital are the rest of a row."""
     rows = plan(

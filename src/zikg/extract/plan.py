@@ -259,7 +259,7 @@ def _rows(
             Row(
                 area=position,
                 number=number,
-                span=_span(row),
+                span=_span(row) or (rows[-1].span if rows else area.span),
                 component=component,
                 elements=names.elements(component.text, _text(row, "indicator"), known),
                 start=target.start,
@@ -282,6 +282,9 @@ def _row_number(draft: Draft, before: str, count: int, taken: set[str]) -> str:
     return free or f"{base}-{count + 1}"
 
 
-def _span(row: dict[str, Cell]) -> Span:
+def _span(row: dict[str, Cell]) -> Span | None:
+    """Return the stretch of a row; ``None`` where every cell is merged with those above."""
     spans = [span for cell in row.values() if not cell.inherited for span in cell.spans]
+    if not spans:
+        return None
     return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -40,6 +40,7 @@ class RowReader:
         self._placer = Placer(joiner, self._continuing)
         self.groups: list[Group] = []
         self._merged_areas = False
+        self._rest = ""
         self._waiting = ""  # a number that stands alone in its line, above its row
 
     def read(self, lines: Iterable[Line]) -> list[Group]:
@@ -178,6 +179,8 @@ class RowReader:
         if group is None or group.heading is None:
             self._open(heading, [cell])
             return
+        if self._is_cut_again(heading, group.heading):
+            return
         joined = self._join.join(group.heading.text, cell.text)
         grown = self._names.named(parse_heading(joined).name)
         apart = self._names.named(heading.name) and self._names.named(group.heading.name)
@@ -186,6 +189,17 @@ class RowReader:
         else:
             group.heading = parse_heading(joined)
             group.pieces.append(cell)
+
+    def _is_cut_again(self, heading: Heading, before: Heading) -> bool:
+        """Whether a cell says the area again in part, or the rest of it behind a page break."""
+        words, rest = plain(heading.text), self._rest
+        self._rest = ""
+        if rest and words == rest:
+            return True
+        if not heading.numbers or not plain(before.text).startswith(f"{words} "):
+            return False
+        self._rest = plain(before.text)[len(words) + 1 :]
+        return True
 
 
 def _uncontinued(text: str) -> str:

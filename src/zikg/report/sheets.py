@@ -14,6 +14,10 @@ LIMIT: Final = 1_048_575
 """Rows that a sheet of Excel holds below its heading."""
 _LONGEST: Final = 32_767
 """Characters that a cell of Excel holds."""
+_LINE: Final = 15.0
+"""Points of a line in the standard font."""
+_TALLEST: Final = 405.0
+"""Points of the tallest row, a little below what Excel takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,7 @@ class Sheet:
         self._plain = plain
         self._sheet = book.add_worksheet(spec.name[lang])
         self._columns = spec.heads[lang]
+        self._widths = spec.widths
         self._next = 1
         self.cut = 0
         """Rows that no longer fitted on the sheet."""
@@ -131,6 +136,8 @@ class Sheet:
         if self._next > LIMIT:
             self.cut += 1
             return
+        # Not every program finds the height of wrapped rows by itself.
+        self._sheet.set_row(self._next, _height(cells, self._widths))
         for place, cell in enumerate(cells):
             if isinstance(cell, tuple):
                 url, words, link = cell
@@ -150,3 +157,13 @@ class Sheet:
         """Write a line below the rows and outside the filter."""
         self._next += 1
         self._sheet.write_string(self._next, 0, text)
+
+
+def _height(cells: Sequence[Any], widths: Sequence[int]) -> float:
+    """Return the height of a row in points: that of the cell that wraps into the most lines."""
+    lines = 1
+    for cell, width in zip(cells, widths, strict=False):
+        words = cell[1] if isinstance(cell, tuple) else cell
+        # Words do not break, so that a line is seldom full.
+        lines = max(lines, -(-len(str(words or "")) * 11 // (10 * width)))
+    return min(lines * _LINE, _TALLEST)

@@ -47,6 +47,10 @@ _FREE: Final = 600
 """Pixels that a level line must have if it meets no upright one: the serifs of a word are less."""
 _PIECE: Final = 8
 """Pixels between the pieces of one upright line."""
+_PAPER: Final = 20
+"""Pixels of its row that an upright line may seem to leave free, as blocks are not exact."""
+_GAP: Final = 36
+"""Pixels between a line and the piece that it goes on in: where a level one crosses it."""
 _REACH: Final = 16
 """Pixels by which lines may miss each other and still meet."""
 
@@ -74,7 +78,9 @@ def find_strokes(page: Image) -> list[Stroke]:
         return []
     posts = [post for post in upright if _stands(post, flat)]
     standing = set(map(id, posts))
-    posts += [each for each in upright if id(each) not in standing and _continues(each, posts)]
+    posts += [
+        each for each in upright if id(each) not in standing and _continues(each, posts, flat)
+    ]
     return posts + [
         line
         for line in flat
@@ -109,18 +115,27 @@ def _stands(post: Stroke, flat: list[Stroke]) -> bool:
     ]
     if not short:
         return bool(met)
-    return all(
-        any(box[1] - _REACH <= end <= box[3] + _REACH for box in met) for end in (top, bottom)
-    )
+    above = [box for box in met if abs(box[1] - top) <= _REACH or abs(box[3] - top) <= _REACH]
+    below = [box for box in met if abs(box[1] - bottom) <= _REACH or abs(box[3] - bottom) <= _REACH]
+    # The stem of a letter in a row of one line leaves more paper above and below.
+    return any(0 < foot[1] - head[3] <= bottom - top + _PAPER for head in above for foot in below)
 
 
-def _continues(piece: Stroke, posts: list[Stroke]) -> bool:
+def _continues(piece: Stroke, posts: list[Stroke], flat: list[Stroke]) -> bool:
     """Whether an upright piece lies in the line of one that stands."""
     left, top, right, bottom = piece.box
     middle = (left + right) / 2
-    return bottom - top >= _LONG * _BLOCK and any(
-        abs((post.box[0] + post.box[2]) / 2 - middle) <= _PIECE
-        and post.box[3] - post.box[1] > bottom - top
+    near = _PIECE
+    if bottom - top < _LONG * _BLOCK:
+        near = _PIECE // 2
+        met = [line.box for line in flat if _meet(line.box, piece.box)]
+        for end in (top, bottom):
+            if not any(box[1] - _REACH <= end <= box[3] + _REACH for box in met):
+                return False
+    return any(
+        abs((post.box[0] + post.box[2]) / 2 - middle) <= near
+        and post.box[3] - post.box[1] > 2 * (bottom - top)
+        and max(top - post.box[3], post.box[1] - bottom) <= _GAP
         for post in posts
     )
 
