@@ -51,6 +51,8 @@ _PAPER: Final = 20
 """Pixels of its row that an upright line may seem to leave free, as blocks are not exact."""
 _GAP: Final = 36
 """Pixels between a line and the piece that it goes on in: where a level one crosses it."""
+_STEM: Final = 60
+"""Pixels that a letter is high at most; a row that ends without a line is higher."""
 _REACH: Final = 16
 """Pixels by which lines may miss each other and still meet."""
 
@@ -81,6 +83,7 @@ def find_strokes(page: Image) -> list[Stroke]:
     posts += [
         each for each in upright if id(each) not in standing and _continues(each, posts, flat)
     ]
+    posts = [_trimmed(post, flat) for post in posts]
     return posts + [
         line
         for line in flat
@@ -138,6 +141,20 @@ def _continues(piece: Stroke, posts: list[Stroke], flat: list[Stroke]) -> bool:
         and max(top - post.box[3], post.box[1] - bottom) <= _GAP
         for post in posts
     )
+
+
+def _trimmed(post: Stroke, flat: list[Stroke]) -> Stroke:
+    """Return an upright line without the stem of a letter that stands right beyond its end."""
+    left, top, right, bottom = post.box
+    met = [line.box for line in flat if _meet(line.box, post.box)] or [post.box]
+    first, last = min(box[1] for box in met), max(box[3] for box in met)
+    high = first if 0 < first - top <= _STEM else top
+    low = last if 0 < bottom - last <= _STEM else bottom
+    if (high, low) == (top, bottom) or high >= low:
+        return post
+    pieces = ((x0, max(y0, high), x1, min(y1, low)) for x0, y0, x1, y1 in post.pieces)
+    kept = tuple(piece for piece in pieces if piece[1] < piece[3])
+    return Stroke(True, (left, high, right, low), kept)
 
 
 def _meet(line: tuple[int, int, int, int], post: tuple[int, int, int, int]) -> bool:
