@@ -43,3 +43,11 @@ class RegistryError(ZikgError):
 
 class BuildError(ZikgError):
     """The built artefacts are missing or could not be made."""
+
+
+class StoreError(ZikgError):
+    """A store could not be opened, read or written."""
+
+
+class QueryError(ZikgError):
+    """A query is not valid, or could not be answered."""

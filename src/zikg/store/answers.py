@@ -1,0 +1,82 @@
+"""What every store can do, whatever it is made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol, TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from pyoxigraph import (
+        Literal,
+        NamedNode,
+        Quad,
+        QueryBoolean,
+        QuerySolutions,
+        QueryTriples,
+        Variable,
+    )
+
+    Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
+else:
+    Answer = object
+
+
+class Reader(Protocol):
+    """A store open for reading; one state of it, however long it stays open.
+
+    ``place`` is the folder or address, ``version`` changes whenever the data do.
+    """
+
+    place: str
+
+    @property
+    def version(self) -> str:
+        """What names the state that is read."""
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[Variable, NamedNode | Literal] | None = None,
+    ) -> Answer:
+        """Return the answer to a SPARQL query (solutions, a boolean, or triples).
+
+        Args:
+            text: SPARQL 1.1; our prefixes need not be declared.
+            substitutions: values for variables that the query leaves open.
+
+        Raises:
+            QueryError: the query is no SPARQL, or the store did not answer it.
+        """
+
+    def quads(self, graph: str) -> Iterator[Quad]:
+        """Return the statements of one named graph, by its IRI.
+
+        Raises:
+            StoreError: the store could not be read.
+        """
+
+    def close(self) -> None:
+        """Let go of the store."""
+
+
+class Writer(Reader, Protocol):
+    """A store open for writing. What it reads is what it has written, published or not."""
+
+    def load(self, quads: bytes) -> None:
+        """Add statements in N-Quads: all of them, or none.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+
+    def exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+        """Remove statements and add others in one transaction: both, or neither.
+
+        Raises:
+            StoreError: they could not be written.
+        """
+
+    def publish(self) -> None:
+        """Let readers that open from now on see what has been written."""
