@@ -170,13 +170,18 @@ def test_replacements_are_those_that_a_source_names(
 
 def test_find_takes_the_printed_number_and_any_issuer(registry: Registry) -> None:
     assert [r.id for r in registry.find("uu", "05", 2014)] == ["uu/ri/2014/5"]
-    both = [r.id for r in registry.find("peraturan", "8", 2019)]
-    assert both == ["peraturan/kpu/2019/8"]
+    several = [r.id for r in registry.find("peraturan", "8", 2019)]
+    assert several == sorted(several)
+    assert "peraturan/kpu/2019/8" in several
+    assert len(several) > 1, "the national registry holds others of that number"
+    assert [r.id for r in registry.find("peraturan", "8", 2019, "kpu")] == ["peraturan/kpu/2019/8"]
     coded = registry.find("keputusan", "314/ORT.07-Kpt/01/KPU/V/2021", 2021, "kpu")
     assert [r.id for r in coded] == ["keputusan/kpu/2021/314-ort-07-kpt-01-kpu-v-2021"]
-    assert registry.find("permen", "90", 2021, "keuangan") == ()
+    assert registry.find("permen", "90", 2021, "setneg") == ()
     assert registry.find("permen", "...", 2021) == ()
-    assert {r.year for r in registry.find("permen", "9", None)} == {2023}
+    years = {r.year for r in registry.find("permen", "9", None, "panrb")}
+    assert 2023 in years
+    assert len(years) > 1, "any year"
 
 
 def test_components_are_those_of_both_regimes(registry: Registry) -> None:

@@ -64,7 +64,8 @@ def no_supplement(text: str, _case: dict[str, Any]) -> tuple[str, list[tuple[str
 def superseded(text: str, case: dict[str, Any]) -> tuple[str, list[tuple[str, str | None]]]:
     if case["regime"] == "2014":
         old = "Undang-Undang Nomor 5 Tahun 2014"
-        return exchanged(text, old, "Undang-Undang Nomor 43 Tahun 1999"), []
+        changed = exchanged(text, old, "Undang-Undang Nomor 43 Tahun 1999")
+        return changed, [("ZI201", "uu/ri/1999/43")]
     changed = exchanged(
         text, "Undang-Undang Nomor 20 Tahun 2023", "Undang-Undang Nomor 5 Tahun 2014"
     )

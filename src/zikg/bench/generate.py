@@ -39,15 +39,22 @@ class _About:
     day: date
 
 
-def draw(rng: Random, registry: Registry) -> Sample:
+def draw(
+    rng: Random, registry: Registry, *, maker: Maker | None = None, day: date | None = None
+) -> Sample:
     """Return a correct decree by chance.
 
     Args:
         rng: source of chance; the same seed gives the same decree.
         registry: whose facts decide what is correct.
+        maker: the office that makes it; any when not given.
+        day: when it is made; any when not given.
+
+    Raises:
+        ValueError: on that day no one regime is certainly in force.
     """
-    law, regime = _day(rng, registry)
-    maker = makers.draw(rng)
+    law, regime = _day(rng, registry) if day is None else _fixed(registry, day)
+    maker = makers.draw(rng) if maker is None else maker
     words = vocabulary()
     custom = Custom.draw(rng)
     style = Style.draw(rng, rng.choice(words["people"]["signed"]))
@@ -91,6 +98,14 @@ def _day(rng: Random, registry: Registry) -> tuple[Law, str]:
         regime = law.regime()
         if regime is not None:
             return law, regime
+
+
+def _fixed(registry: Registry, day: date) -> tuple[Law, str]:
+    law = Law(registry, day)
+    regime = law.regime()
+    if regime is None:
+        raise ValueError(f"no regime is certainly in force on {day}")
+    return law, regime
 
 
 def _plan_start(rng: Random, day: date) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -75,6 +75,47 @@ def draw(rng: Random) -> Maker:
         return _commission(mine, peer, "prov")
     mine, peer = rng.sample(others, 2)
     return _commission(mine, peer, "kabkota")
+
+
+def roster(rng: Random) -> tuple[Maker, ...]:
+    """Return offices all over the country in an order by chance, none of them twice.
+
+    They are the KPU or KIP of every province, regency and city, and beside them the secretariats
+    of some and offices of other institutions, in the shares in which `draw` gives them.
+
+    Args:
+        rng: source of chance.
+    """
+    provinces, others = places()
+    found = [
+        _commission(mine, rng.choice([one for one in level if one != mine]), name)
+        for level, name in ((provinces, "prov"), (others, "kabkota"))
+        for mine in level
+    ]
+    commissions = 1 - _OTHER - _SECRETARY
+    secretaries = round(len(found) * _SECRETARY / commissions)
+    found += map(_secretary, rng.sample(others, secretaries))
+    kinds = vocabulary()["offices"]["other"]
+    more = round(len(found) * _OTHER / (1 - _OTHER))
+    strangers: dict[str, Maker] = {}
+    while len(strangers) < more:
+        one = _other(rng, kinds[len(strangers) % len(kinds)])
+        strangers.setdefault(one.slug, one)
+    found += strangers.values()
+    rng.shuffle(found)
+    return tuple(found)
+
+
+def beside(maker: Maker, other: Maker) -> Maker:
+    """Return a maker whose peer is another office, where the two are of one kind.
+
+    Args:
+        maker: the office.
+        other: the office whose plan it copies.
+    """
+    if maker.peer is None or other.peer is None or maker.kind != other.kind:
+        return maker
+    return replace(maker, peer=(other.slug, other.name))
 
 
 def _commission(mine: Place, peer: Place, level: str) -> Maker:

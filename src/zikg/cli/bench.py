@@ -14,6 +14,7 @@ import click
 import zikg
 from zikg import resources
 from zikg.cli import options
+from zikg.cli.corpus import corpus
 from zikg.cli.failure import clear
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import reachable
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
 )
 def command() -> None:
     """Ukur kecepatan, ketepatan aturan, kelengkapan bacaan, dan kepekaan pada naskah sendiri."""
+
+
+command.add_command(corpus)
 
 
 @command.command(epilog="\b\nContoh:\n  zikg bench cold data/decrees/kpu-kota-cilegon-2025-11.txt")

@@ -13,6 +13,7 @@ from string import ascii_lowercase
 from typing import Any, Final
 
 from zikg.extract.likeness import within
+from zikg.extract.remembering import remembered
 from zikg.extract.wordlists import any_of, wordlist
 
 _ROMAN: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
@@ -152,6 +153,7 @@ def any_of_words(words: list[str]) -> str:
     return rf"(?:(?<!\w)(?:{any_of(letters)})(?!\w)|(?:{any_of(marks)}))"
 
 
+@remembered
 def time_words(text: str) -> tuple[Word, ...]:
     """Return the words of time in a text, in order.
 

@@ -10,7 +10,9 @@ from __future__ import annotations
 
 import re
 from array import array
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from zikg.extract.running import heads_within
@@ -18,17 +20,29 @@ from zikg.model import Span
 
 _DROP: Final = re.compile(
     r"""
-      \*\*|__                              # bold marks of Markdown
-    | (?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])  # emphasis marks
-    | </?(?:b|i|u|em|strong|br|p|sup|sub|span|div|center)\b[^<>]{0,80}>
-    | [\u00ad\u200b-\u200f\ufeff\u2060]      # soft hyphen, zero-width characters
+    [*_<\u00ad\u200b-\u200f\ufeff\u2060]  # what can begin one: the search skips all else
+    (?:
+      (?<=\*)\* | (?<=_)_                  # bold marks of Markdown
+    | (?<=\*)(?:(?<![\w*].)(?=\S)|(?<=\S.)(?![\w*]))  # emphasis marks
+    | (?<=<)/?(?:b|i|u|em|strong|br|p|sup|sub|span|div|center)\b[^<>]{0,80}>
+    | (?<=[^*_<])                          # soft hyphen, zero-width characters
+    )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 _CELL: Final = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^<>]{0,300}>", re.IGNORECASE)
 _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.MULTILINE)
-_BROKEN: Final = re.compile(r"(?<=\w)-[ \t]*\n[\s>•*-]*(?=[a-z])")
+_BROKEN: Final = re.compile(r"-(?<=\w-)[ \t]*\n[\s>•*-]*(?=[a-z])")
+_MARK: Final = re.compile(r"[*_<|]")
+_LEAD: Final = re.compile(r" ?[-=–—•·▪►‣#>]")
+"""What may open a rule, a page number or a point of a list."""
+_GAP: Final = re.compile(r"[\s|](?:[\s|]+|(?<! ))")
+"""What stands between words and is not one blank."""
 _BETWEEN: Final = 2  # marks what is dropped and yet sets words apart
+_MOST: Final = 1 << 20
+"""Places that are counted out once and copied from there: texts are seldom longer."""
+_SAME: Final = re.compile(rb"\x00+|\x01+|\x02+")
+_INK: Final = re.compile(r"\S")
 _RULE: Final = re.compile(
     r"""
       ^[ \t]*[-=_*]{3,}[ \t]*$                    # rules
@@ -62,28 +76,20 @@ class View:
 
     def pieces(self, start: int, end: int, source: str) -> tuple[Span, ...]:
         """Return the exact source pieces of ``text[start:end]``, one for each line."""
+        last = self.offsets[max(start, end - 1)]
         spans: list[Span] = []
-        first = previous = self.offsets[start]
-        for index in range(start + 1, end):
-            offset = self.offsets[index]
-            if "\n" in source[previous:offset]:
-                spans.append(Span(first, previous + 1))
-                first = offset
-            previous = offset
-        spans.append(Span(first, previous + 1))
+        first = start
+        while (newline := source.find("\n", self.offsets[first], last)) >= 0:
+            after = bisect_right(self.offsets, newline, first, end)
+            spans.append(Span(self.offsets[first], self.offsets[after - 1] + 1))
+            first = after
+        spans.append(Span(self.offsets[first], last + 1))
         # A blank that stands for a line break belongs to no piece.
         return tuple(trimmed for span in spans if (trimmed := _trim(span, source)))
 
     def at(self, offset: int) -> int:
         """Return the first position of the view that stands at or after a source offset."""
-        low, high = 0, len(self.offsets)
-        while low < high:
-            middle = (low + high) // 2
-            if self.offsets[middle] < offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_left(self.offsets, offset)
 
 
 def _trim(span: Span, source: str) -> Span | None:
@@ -103,42 +109,92 @@ def view(source: str, start: int, end: int) -> View:
         start: first code point (inclusive).
         end: last code point (exclusive).
     """
-    keep = bytearray(b"\x01") * (end - start)
+    heads = tuple(heads_within(source, start, end))
     stretch = source[start:end]
-    for pattern in (_DROP, _BULLET, _RULE):
-        for match in pattern.finditer(stretch):
-            keep[match.start() : match.end()] = bytes(match.end() - match.start())
-    for head in heads_within(source, start, end):
-        keep[head] = bytes(head.stop - head.start)
-    if "<t" in stretch:
-        for match in _CELL.finditer(stretch):
-            keep[match.start() : match.end()] = b"\x02" * (match.end() - match.start())
-    glued: set[int] = set()
-    for match in _BROKEN.finditer(stretch):
-        # "pem-\nbangunan" loses its hyphen; "Undang-\nUndang" keeps it (upper case after it).
-        keep[match.start() : match.end()] = bytes(match.end() - match.start())
-        glued.add(match.end())
+    if not heads and _is_plain(stretch):
+        first = start + (stretch[:1] == " ")
+        words = stretch.strip(" ")
+        return View(words, _places(first, first + len(words)))
+    kept, places, glued = _kept(stretch, start, heads)
     text: list[str] = []
     offsets = array("q")
-    blank = -1
-    for index, character in enumerate(stretch):
-        if not keep[index]:
-            if character == "\n" and blank < 0 and text:
-                blank = index
-            continue
-        if character.isspace() or character == "|" or keep[index] == _BETWEEN:
-            if blank < 0 and text:
-                blank = index
-            continue
-        if blank >= 0:
-            broken = text[-1] == "-" and "\n" in stretch[blank:index] and character.isalpha()
-            if index not in glued and not broken:
+    begin = 1 if kept[:1] == " " else 0
+    for gap in _GAP.finditer(kept):
+        stop, resume = gap.span()
+        if stop > begin:
+            text.append(kept[begin:stop])
+            offsets += places[begin:stop]
+            if resume < len(kept) and not (
+                places[resume] in glued
+                or (
+                    kept[stop - 1] == "-"
+                    and kept[resume].isalpha()
+                    and "\n" in source[places[stop] : places[resume]]
+                )
+            ):
                 text.append(" ")
-                offsets.append(start + blank)
-            blank = -1
-        text.append(character)
-        offsets.append(start + index)
+                offsets.append(places[stop])
+        begin = resume
+    finish = len(kept) - (kept[-1:] == " ")
+    if begin < finish:
+        text.append(kept[begin:finish])
+        offsets += places[begin:finish]
     return View("".join(text), offsets)
+
+
+def _is_plain(stretch: str) -> bool:
+    """Whether a stretch is one line of words with single blanks, as most cells are."""
+    return (
+        stretch.isprintable()
+        and "  " not in stretch
+        and _MARK.search(stretch) is None
+        and _LEAD.match(stretch) is None
+    )
+
+
+def _kept(stretch: str, start: int, heads: tuple[slice, ...]) -> tuple[str, array[int], set[int]]:
+    """Return what is left of a stretch without its markup, where it stood, and where words join."""
+    places = _places(start, start + len(stretch))
+    dropped = [
+        match.span() for pattern in (_DROP, _BULLET, _RULE) for match in pattern.finditer(stretch)
+    ]
+    dropped += [(head.start, head.stop) for head in heads]
+    cells = [match.span() for match in _CELL.finditer(stretch)] if "<t" in stretch else ()
+    # "pem-\nbangunan" loses its hyphen; "Undang-\nUndang" keeps it (upper case after it).
+    broken = [match.span() for match in _BROKEN.finditer(stretch)] if "-" in stretch else ()
+    if not (dropped or cells or broken):
+        return stretch, places, set()
+    keep = bytearray(b"\x01") * len(stretch)
+    for spans, mark in ((dropped, b"\0"), (cells, b"\2"), (broken, b"\0")):
+        for first, last in spans:
+            keep[first:last] = mark * (last - first)
+    text: list[str] = []
+    offsets = array("q")
+    for run in _SAME.finditer(keep):
+        first, last = run.span()
+        piece = stretch[first:last]
+        if keep[first] == 1:
+            offsets += places[first:last]
+        elif keep[first] == _BETWEEN:
+            piece = _INK.sub(" ", piece)
+            offsets += places[first:last]
+        else:
+            offsets.extend(start + first + at for at, letter in enumerate(piece) if letter == "\n")
+            piece = "\n" * piece.count("\n")
+        text.append(piece)
+    return "".join(text), offsets, {start + last for _, last in broken}
+
+
+def _places(start: int, end: int) -> array[int]:
+    """Return the whole numbers from ``start`` to before ``end``."""
+    if end > _MOST:
+        return array("q", range(start, end))
+    return _counted(max(14, end.bit_length()))[start:end]
+
+
+@lru_cache(maxsize=4)
+def _counted(bits: int) -> array[int]:
+    return array("q", range(1 << bits))
 
 
 def flat(source: str, start: int, end: int) -> str:

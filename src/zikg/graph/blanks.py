@@ -63,6 +63,8 @@ def open_places(source: str, span: Span) -> tuple[Span, ...]:
         ['Nomor ...']
     """
     found: list[Span] = []
+    if _signs().search(source, span.start, span.end) is None:
+        return ()
     for pattern, asks in _patterns():
         for match in pattern.finditer(source, span.start, span.end):
             start, end = match.span()
@@ -100,6 +102,14 @@ def _patterns() -> tuple[tuple[re.Pattern[str], bool], ...]:
         found.append((re.compile(pattern, re.IGNORECASE), True))
     gaps = [re.compile(f"(?P<lead>){form}", re.IGNORECASE) for form in data["gap"]["forms"]]
     return (*found, *((gap, True) for gap in gaps))
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """Return the pattern of what each of the others needs: a mark, a stub or a gap."""
+    data = wordlist("blanks")
+    listed = (*data["mark"]["forms"], data["mark"]["year"], *data["stub"]["forms"])
+    return re.compile("|".join((*listed, *data["gap"]["forms"])), re.IGNORECASE)
 
 
 def _quoted(source: str, start: int, place: int) -> bool:

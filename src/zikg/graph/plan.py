@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, Triple
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("indicator", "action", "evidence", "target")
 """The columns without which a row says nothing that can be checked (ZI106)."""
+_SAYS: Final = re.compile(r"[^\W_]")
+_DITTO: Final = frozenset(('"', "”", "''", "〃"))
 
 
 def plan_triples(decree: Decree, naming: Names) -> Iterator[Triple]:
@@ -70,8 +73,7 @@ def empty(cell: Cell | None) -> bool:
     """Whether a cell says nothing: no letter, no digit and no ditto mark in it."""
     if cell is None:
         return True
-    text = cell.text.strip()
-    return not any(character.isalnum() for character in text) and text not in {'"', "”", "''", "〃"}
+    return _SAYS.search(cell.text) is None and cell.text.strip() not in _DITTO
 
 
 def _placed(local: str, naming: Names) -> Iterator[Triple]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
@@ -18,7 +19,25 @@ if TYPE_CHECKING:
 
 _DEFAULT: Final = DefaultGraph()
 _LABEL: Final = NamedNode(RDFS + "label")
+_OFFICES: Final = frozenset({"kpu", "kpu-prov", "kpu-kabkota", "kip-prov", "kip-kabkota"})
 _REGION: Final = re.compile(r"(?:^|-)(?P<region>(?:prov|kab|kota)-.+)$")
+
+
+@cache
+def kpu_slugs() -> tuple[str, ...]:
+    """Return every KPU office: the centre, then one for each province, kabupaten and kota.
+
+    In Aceh they are KIP. The six administrative areas of Jakarta have an office each, so that
+    there are 38 of provinces and 514 of kabupaten and kota.
+
+    Example:
+        >>> len(kpu_slugs()), "kip-kab-pidie" in kpu_slugs(), "kpu-kota-jakarta-pusat" in kpu_slugs()
+        (553, True, True)
+    """
+    below = (
+        f"kpu-{slug}" if issuers.kind_of(f"kpu-{slug}") else f"kip-{slug}" for slug in regions()
+    )
+    return ("kpu", *below)
 
 
 def issuer_quads(slugs: Iterable[str], graph: terms.Graph = _DEFAULT) -> Iterator[Quad]:
@@ -38,9 +57,15 @@ def issuer_quads(slugs: Iterable[str], graph: terms.Graph = _DEFAULT) -> Iterato
         if parent := issuers.parent_of(unit):
             yield Quad(node, NamedNode(ORG + "subOrganizationOf"), terms.org(parent), graph)
             todo.append(parent)
+        if kind in _OFFICES:
+            yield Quad(node, TYPE, term("KpuOffice"), graph)
+        if issuers.kind_of(issuers.satker_of(unit)) in _OFFICES:
+            yield Quad(node, term("satker"), terms.org(issuers.satker_of(unit)), graph)
         if region := region_of(unit):
             code = regions()[region].code
             yield Quad(node, term("inRegion"), terms.node(f"wilayah/{code}"), graph)
+            province = terms.node(f"wilayah/{code.partition('.')[0]}")
+            yield Quad(node, term("inProvince"), province, graph)
             yield from region_quads(region, graph)
 
 

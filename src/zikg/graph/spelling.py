@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from operator import eq
 from typing import TYPE_CHECKING, Final, Literal
 
-from zikg.extract.view import View, view
+from zikg.extract.remembering import remembered
+from zikg.extract.view import view
 from zikg.extract.wordlists import wordlist
 from zikg.model import SectionName, Span
 
@@ -97,9 +99,9 @@ def _in_row(decree: Decree, row: Row) -> Iterator[Slip]:
 
 def _slips(source: str, span: Span, cited: list[Span]) -> Iterator[Slip]:
     seen = view(source, span.start, span.end)
-    away = [*cited, *_italics(source, span)]
-    found = [*_known(seen), *_english(seen), *_doubled(seen)]
-    for start, end, kind, right in sorted(found):
+    found = _written_wrong(seen.text)
+    away = [*cited, *_italics(source, span)] if found else ()
+    for start, end, kind, right in found:
         place = seen.span(start, end)
         if not any(other.start <= place.start < other.end for other in away):
             reads = seen.text[start:end]
@@ -115,43 +117,59 @@ def _italics(source: str, span: Span) -> Iterator[Span]:
 _Found = tuple[int, int, Kind, str]
 
 
-def _known(seen: View) -> Iterator[_Found]:
-    words = wordlist("spelling")["words"]
-    for match in _WORD.finditer(seen.text):
-        entry = words.get(match.group().casefold())
-        if entry:
-            yield match.start(), match.end(), "misspelt", entry["right"]
-    for pattern, right in _phrases():
-        for match in pattern.finditer(seen.text):
-            yield match.start(), match.end(), "misspelt", right
+@remembered
+def _written_wrong(text: str) -> tuple[_Found, ...]:
+    words = [word.casefold() for word in _WORD.findall(text)]
+    found = [*_known(text, words), *_english(text, words), *_doubled(text, words)]
+    return tuple(sorted(found))
+
+
+def _known(text: str, words: list[str]) -> Iterator[_Found]:
+    listed = wordlist("spelling")["words"]
+    if not listed.keys().isdisjoint(words):
+        for match in _WORD.finditer(text):
+            entry = listed.get(match.group().casefold())
+            if entry:
+                yield match.start(), match.end(), "misspelt", entry["right"]
+    held = text.casefold() if text.isascii() else None
+    for first, pattern, right in _phrases():
+        if held is None or first in held:
+            for match in pattern.finditer(text):
+                yield match.start(), match.end(), "misspelt", right
 
 
 @cache
-def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+def _phrases() -> tuple[tuple[str, re.Pattern[str], str], ...]:
+    """Return the first word, the pattern and the right form of each phrase."""
     found = []
     for phrase, entry in wordlist("spelling")["phrases"].items():
         words = r"\s+".join(map(re.escape, phrase.split()))
-        found.append((re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE), entry["right"]))
+        pattern = re.compile(rf"(?<![\w-]){words}(?![\w-])", re.IGNORECASE)
+        found.append((phrase.split()[0].casefold(), pattern, entry["right"]))
     return tuple(found)
 
 
-def _english(seen: View) -> Iterator[_Found]:
+def _english(text: str, words: list[str]) -> Iterator[_Found]:
     """Yield English forms among Indonesian words: an English word beside one makes it a phrase."""
     forms = wordlist("spelling")["english"]
-    words = list(_WORD.finditer(seen.text))
-    for index, match in enumerate(words):
-        entry = forms.get(match.group().casefold())
+    if forms.keys().isdisjoint(words):
+        return
+    for index, match in enumerate(_WORD.finditer(text)):
+        entry = forms.get(words[index])
         if entry is None:
             continue
-        after = words[index + 1].group().casefold() if index + 1 < len(words) else ""
-        before = words[index - 1].group().casefold() if index else ""
+        after = words[index + 1] if index + 1 < len(words) else ""
+        before = words[index - 1] if index else ""
         if after not in entry["next"] and before not in entry["previous"]:
             yield match.start(), match.end(), "english", entry["right"]
 
 
-def _doubled(seen: View) -> Iterator[_Found]:
+def _doubled(text: str, words: list[str]) -> Iterator[_Found]:
     lists = wordlist("spelling")["doubled"]
-    for match in _TWICE.finditer(seen.text):
+    # Beyond ASCII two letters may be one in more ways than `casefold` knows.
+    if text.isascii() and not any(map(eq, words, words[1:])) and not any(map(eq, words, words[2:])):
+        return
+    for match in _TWICE.finditer(text):
         word = (match["one"] or match["left"]).casefold()
         if match["left"]:
             yield match.start(), match.end(), "doubled", ""

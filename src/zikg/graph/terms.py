@@ -92,4 +92,4 @@ def bounds(subject: NamedNode, name: str, when: Interval) -> Iterator[Triple]:
 def into(graph: Graph, triples: Iterable[Triple]) -> Iterator[Quad]:
     """Return the triples as quads of one graph."""
     for triple in triples:
-        yield Quad(triple.subject, triple.predicate, triple.object, graph)
+        yield Quad(*triple, graph)

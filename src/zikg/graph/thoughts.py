@@ -7,6 +7,7 @@ semicolon) and 23 (the formula of the last thought).
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.view import View, view
@@ -119,12 +120,16 @@ def _bare(words: str) -> str:
 def _predicate(decree: Decree, part: Part, seen: View, start: int) -> Iterator[Point]:
     """Yield the verb of the main clause of a thought that opens with a subordinate phrase."""
     words = _own_words(decree, part, seen, start)
-    opener = " ".join(words[1:3])
-    lists = wordlist("drafting")["thought"]
-    if not any(re.match(rf"{re.escape(known)}\b", opener) for known in lists["openers"]):
+    if _openers().match(" ".join(words[1:3])) is None:
         return
     spans = seen.pieces(start, len(seen.text), decree.source.text)
     yield Point("thought-predicate", "menimbang", part.item, spans, main_verb(words))
+
+
+@cache
+def _openers() -> re.Pattern[str]:
+    known = wordlist("drafting")["thought"]["openers"]
+    return re.compile(rf"(?:{'|'.join(map(re.escape, known))})\b")
 
 
 def _own_words(decree: Decree, part: Part, seen: View, start: int) -> list[str]:

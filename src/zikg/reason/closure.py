@@ -18,7 +18,7 @@ from pyoxigraph import NamedNode, Quad, RdfFormat, Triple, parse
 from zikg import resources
 from zikg.graph.concepts import component_quads
 from zikg.graph.registry import registry_quads
-from zikg.graph.satker import issuer_quads
+from zikg.graph.satker import issuer_quads, kpu_slugs
 from zikg.namespaces import BASE, GRAPH_INFERRED, GRAPH_REGISTRY
 from zikg.reason.effect import effect_triples
 from zikg.registry import open_registry
@@ -107,7 +107,7 @@ def refresh(*, force: bool = False) -> tuple[Path | None, bool]:
 
 def digest() -> str:
     """Return the digest of all that the closure depends on: facts, ontology, and the code."""
-    seen = sha256(f"{BASE} {open_registry().info.sha256} {decree_issuers()}".encode())
+    seen = sha256(f"{BASE} {open_registry().reference_sha256} {decree_issuers()}".encode())
     for name in (*(f"ontology/{module}.ttl" for module in MODULES), *_OFFICES):
         seen.update(resources.path(name).read_bytes())
     for name in _CODE:
@@ -127,7 +127,7 @@ def facts(registry: Registry) -> dict[str, list[Quad]]:
     for regime, _ in registry.guidelines():
         works += component_quads(registry, regime, graph, outcomes=True)
     issuers = {found.issuer for found in registry.regulations() if found.issuer}
-    works += issuer_quads({*issuers, *decree_issuers()}, graph)
+    works += issuer_quads({*issuers, *decree_issuers(), *kpu_slugs()}, graph)
     return {GRAPH_REGISTRY: works}
 
 

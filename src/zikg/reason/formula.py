@@ -82,6 +82,9 @@ def amended_often(case: Case, base: Citation, chain: tuple[Citation, ...]) -> bo
     order = [_before(case, change, own) for change in earlier]
     if any(order):
         return True
+    held = case.registry.get(case.work(base) or "")
+    if place != 1 and not (held and held.status_known):
+        return None  # where not all amendments are known, none on record is no proof
     return False if all(found is False for found in order) else None
 
 

@@ -1,18 +1,22 @@
-"""The registry as the other stages see it: look-ups by key in the index, values of the model."""
+"""The registry as the other stages see it: look-ups by key in the index, values of the model.
+
+Three layers lie over each other: the researched reference, the user's own facts, the national
+registry. Where a higher one speaks, a lower one is not heard (docs/registry.md).
+"""
 
 from __future__ import annotations
 
-from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from zikg.errors import IdentityError
-from zikg.iri import number_slug
-from zikg.model import Authority, Change, Component, Interval, RegistryInfo, Regulation, Replacement
-from zikg.registry.tables import gazette, items
+from zikg.model import Authority, Change, Component, RegistryInfo, Regulation, Replacement
+from zikg.registry.layer import Layer
+from zikg.registry.tables import items
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
+    from pathlib import Path
 
 Columns = tuple[Any, ...]
 
@@ -24,24 +28,75 @@ class Registry:
     as decrees ask for the same few again and again.
 
     Args:
-        connection: a connection to a filled index.
+        connection: a connection to a filled index of the reference.
+        overlay: the folder of the user's own facts, ``None`` without.
+        national: whether the national registry is consulted.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        overlay: Path | None = None,
+        *,
+        national: bool = True,
+    ) -> None:
         self._connection = connection
+        self._overlay = overlay
+        self.reference = Layer(connection)
         self._regulations: dict[str, Regulation | None] = {}
         self._types: dict[str, tuple[int | None, bool]] | None = None
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
         self._parts: dict[tuple[str, str], tuple[Component, ...]] = {}
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-        self.info = RegistryInfo(meta["version"], meta["date"], meta["sha256"])
+        self._national: str = meta.get("national", "") if national else ""
+        self.reference_sha256: str = meta["reference"]
+        data = meta["sha256"] if self._national else self.reference_sha256
+        self.info = RegistryInfo(meta["version"], meta["date"], self._digest(data))
+
+    def _digest(self, data: str) -> str:
+        if self._overlay is None:
+            return data
+        from hashlib import sha256
+
+        from zikg.registry.overlay import overlay_digest
+
+        return sha256(f"{data} {overlay_digest(self._overlay)}".encode()).hexdigest()
+
+    @cached_property
+    def national(self) -> Layer | None:
+        """The national registry; ``None`` where its tables were left out."""
+        if not self._national:
+            return None
+        from zikg.registry.national import open_national
+
+        return open_national(self._national)
+
+    @cached_property
+    def own(self) -> Layer | None:
+        """The facts of the user's own, ``None`` where there are none."""
+        if self._overlay is None:
+            return None
+        from zikg.registry.overlay import open_overlay
+
+        return open_overlay(self._overlay, self._below, f"{self.reference_sha256} {self._national}")
+
+    def _below(self, id_: str) -> Regulation | None:
+        """What is held apart from the user's own facts."""
+        return self.reference.get(id_) or (self.national.get(id_) if self.national else None)
 
     def get(self, id_: str) -> Regulation | None:
         """Return the regulation of a short id, or ``None`` where the registry does not hold it."""
         if id_ not in self._regulations:
-            found = self._select("SELECT * FROM regulation WHERE id = ?", id_)
-            self._regulations[id_] = next(map(_regulation, found), None)
+            held = self.reference.get(id_) or (self.own.get(id_) if self.own else None)
+            self._regulations[id_] = held or (self.national.get(id_) if self.national else None)
         return self._regulations[id_]
+
+    def layer_of(self, id_: str) -> str | None:
+        """Return which layer speaks of a regulation: ``reference``, ``own``, ``national``."""
+        for name, layer in (("reference", self.reference), ("own", self.own)):
+            if layer is not None and layer.get(id_) is not None:
+                return name
+        return "national" if self.get(id_) is not None else None
 
     def find(
         self, type_: str, number: str, year: int | None, issuer: str | None = None
@@ -54,47 +109,78 @@ class Registry:
             year: the year, ``None`` for any.
             issuer: slug of the issuer, ``None`` for any.
         """
-        try:
-            slug = number_slug(type_, issuer, number)
-        except IdentityError:
-            return ()
-        query = "SELECT * FROM regulation WHERE type = ? AND slug = ?"
-        keys: list[object] = [type_, slug]
-        for column, value in (("year", year), ("issuer", issuer)):
-            if value is not None:
-                query += f" AND {column} = ?"
-                keys.append(value)
-        return tuple(map(_regulation, self._select(query + " ORDER BY id", *keys)))
+        found: dict[str, Regulation] = {}
+        for layer in (self.reference, self.own, self.national):
+            if layer is not None:
+                for held in layer.find(type_, number, year, issuer):
+                    found.setdefault(held.id, held)
+        return tuple(found[id_] for id_ in sorted(found))
+
+    def search(self, words: str, limit: int) -> tuple[tuple[Regulation, ...], int]:
+        """Return the regulations in which every word begins a word, best first, and their number.
+
+        Args:
+            words: words of the title, of the type and the issuer, a number, a year.
+            limit: at most so many regulations.
+        """
+        found: dict[str, Regulation] = {}
+        total = 0
+        for layer in (self.reference, self.own, self.national):
+            if layer is None:
+                continue
+            ids, count = layer.search(words, limit + len(found))
+            total += count - sum(id_ in found for id_ in ids)
+            for id_ in ids:
+                if id_ not in found and (held := self.get(id_)) is not None:
+                    found[id_] = held
+        return tuple(found.values())[:limit], max(total, len(found))
 
     def regulations(self) -> Iterator[Regulation]:
-        """Yield every regulation in order of ids: for the build, not for checking a decree."""
-        return map(_regulation, self._select("SELECT * FROM regulation ORDER BY id"))
+        """Yield every regulation of the reference in order of ids: what the build is made of."""
+        return self.reference.regulations()
 
     def changes(self) -> Iterator[Change]:
-        """Yield every change in order of ids: for the build, not for checking a decree."""
-        return map(_change, self._select("SELECT * FROM change ORDER BY id"))
+        """Yield every change of the reference in order of ids: what the build is made of."""
+        return self.reference.changes()
 
     def changes_to(self, id_: str) -> tuple[Change, ...]:
-        """Return the changes that hit a regulation, earliest first."""
-        query = "SELECT * FROM change WHERE target = ? ORDER BY earliest, latest, ordinal, id"
-        return self._changed(query, id_)
+        """Return the changes that hit a regulation, earliest first.
+
+        Of a regulation whose status the reference knows it knows all changes: the national registry
+        has no say there.
+        """
+        if ("to", id_) not in self._changes:
+            found = list(self.reference.changes_to(id_))
+            if self.own is not None:
+                found += _unsaid(self.own.changes_to(id_), found)
+            if self.national is not None and not self._settled(id_):
+                found += _unsaid(self.national.changes_to(id_), found)
+            self._changes["to", id_] = tuple(sorted(found, key=_in_time))
+        return self._changes["to", id_]
 
     def changes_by(self, id_: str) -> tuple[Change, ...]:
         """Return the changes that a regulation makes, earliest first."""
-        query = "SELECT * FROM change WHERE act = ? ORDER BY earliest, latest, id"
-        return self._changed(query, id_)
+        if ("by", id_) not in self._changes:
+            found = list(self.reference.changes_by(id_))
+            if self.own is not None:
+                found += _unsaid(self.own.changes_by(id_), found)
+            if self.national is not None:
+                more = _unsaid(self.national.changes_by(id_), found)
+                found += [change for change in more if not self._settled(change.target)]
+            self._changes["by", id_] = tuple(sorted(found, key=_in_time))
+        return self._changes["by", id_]
 
-    def _changed(self, query: str, id_: str) -> tuple[Change, ...]:
-        if (query, id_) not in self._changes:
-            self._changes[query, id_] = tuple(map(_change, self._select(query, id_)))
-        return self._changes[query, id_]
+    def _settled(self, id_: str) -> bool:
+        held = self.reference.get(id_)
+        return held is not None and held.status_known
 
     def replacements(self, id_: str) -> tuple[Replacement, ...]:
         """Return what a source says is to be cited instead of a regulation: one hop."""
-        query = (
-            "SELECT target, by, confidence, source FROM replacement WHERE target = ? ORDER BY by"
-        )
-        return tuple(Replacement(*row) for row in self._select(query, id_))
+        found = list(self.reference.replacements(id_))
+        if self.own is not None:
+            known = {replacement.by for replacement in found}
+            found += [r for r in self.own.replacements(id_) if r.by not in known]
+        return tuple(sorted(found, key=lambda replacement: replacement.by))
 
     def guidelines(self) -> tuple[tuple[str, str], ...]:
         """Return the ZI guidelines as (regime, id), oldest first."""
@@ -162,54 +248,15 @@ class Registry:
         return self._connection.execute(query, keys)
 
 
-def _interval(earliest: str | None, latest: str | None) -> Interval | None:
-    if earliest is None or latest is None:
-        return None
-    return Interval(date.fromisoformat(earliest), date.fromisoformat(latest))
+def _unsaid(changes: Iterable[Change], said: list[Change]) -> list[Change]:
+    """Return the changes between pairs of which nothing is said yet."""
+    pairs = {(change.act, change.target) for change in said}
+    return [change for change in changes if (change.act, change.target) not in pairs]
 
 
-def _certain(earliest: str, latest: str) -> Interval:
-    return Interval(date.fromisoformat(earliest), date.fromisoformat(latest))
-
-
-def _regulation(row: Columns) -> Regulation:
-    return Regulation(
-        id=row[0],
-        type=row[1],
-        issuer=row[2],
-        number=row[3],
-        year=row[4],
-        title=row[6],
-        exists=_certain(row[7], row[8]),
-        effective=_certain(row[9], row[10]),
-        enacted=_interval(row[11], row[12]),
-        promulgated=_interval(row[13], row[14]),
-        status_known=bool(row[15]),
-        confidence=row[16],
-        variants=items(row[17]),
-        gazettes=tuple(map(gazette, items(row[18]))),
-        source=row[19],
-        note=row[20],
-        passed_by=row[21],
-    )
-
-
-def _change(row: Columns) -> Change:
-    return Change(
-        id=row[0],
-        kind=row[1],
-        act=row[2],
-        target=row[3],
-        effective=_certain(row[4], row[5]),
-        confidence=row[6],
-        source=row[7],
-        provision=row[8],
-        scope=row[9],
-        disputed=bool(row[10]),
-        ordinal=row[11],
-        group=row[12],
-        note=row[13],
-    )
+def _in_time(change: Change) -> tuple[object, ...]:
+    when = change.effective
+    return (when.earliest, when.latest, change.ordinal or 0, change.id)
 
 
 def _component(row: Columns) -> Component:

@@ -156,6 +156,18 @@ def _rows(path: Path, name: str) -> Iterator[Row]:
             yield replace(row, cells=dict(zip(head, cells, strict=True)))
 
 
+def table_rows(path: Path) -> Iterator[Row]:
+    """Return the rows of one table, none where it is not there.
+
+    Args:
+        path: ``regulations.csv``, ``changes.csv`` or ``replacements.csv``.
+
+    Raises:
+        RegistryError: it lacks a column or has a cell too many, with its line.
+    """
+    return _rows(path, path.stem) if path.is_file() else iter(())
+
+
 def _broken(row: Row, why: str, english: str) -> RegistryError:
     return RegistryError(
         f"{row.file} baris {row.line}: {why}.", f"{row.file} line {row.line}: {english}."

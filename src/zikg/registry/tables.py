@@ -11,6 +11,8 @@ from zikg.model import Gazette, Interval
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+    from typing import TextIO
 
 FILES: Final = (
     "data/registry/info.csv",
@@ -20,12 +22,23 @@ FILES: Final = (
     "data/registry/implements.csv",
     "data/registry/references.csv",
     "data/types.csv",
+    "data/issuers.csv",
     "data/zi/components.csv",
     "data/zi/guidelines.csv",
     "data/zi/authority.csv",
     "data/zi/thresholds.csv",
 )
-"""What the index is made of; its digest is the registry's ``sha256``."""
+"""What the reference index is made of."""
+
+NATIONAL: Final = (
+    "data/national/regulations.csv.gz",
+    "data/national/relations.csv.gz",
+    "data/national/promulgation_dates.csv.gz",
+    "data/national/types.csv",
+    "data/national/sources.csv",
+    "data/national/evidence.csv",
+)
+"""What the national index is made of; the digest of these and `FILES` is the ``sha256``."""
 
 
 def rows(name: str) -> Iterator[dict[str, str]]:
@@ -39,7 +52,7 @@ def rows(name: str) -> Iterator[dict[str, str]]:
     """
     path = resources.path(name)
     try:
-        with path.open(encoding="utf-8", newline="") as file:
+        with _opened(path) as file:
             for row in csv.DictReader(file, restkey="", restval=None):
                 if "" in row or None in row.values():
                     raise RegistryError(
@@ -47,11 +60,19 @@ def rows(name: str) -> Iterator[dict[str, str]]:
                         f"{name}: wrong number of cells in row {next(iter(row.values()))!r}.",
                     )
                 yield row
-    except OSError as error:
+    except (OSError, EOFError) as error:
         raise RegistryError(
             f"Berkas data {name} tidak dapat dibaca: {error}.",
             f"The data file {name} cannot be read: {error}.",
         ) from error
+
+
+def _opened(path: Path) -> TextIO:
+    if path.suffix == ".gz":
+        import gzip  # only the national tables are packed
+
+        return gzip.open(path, "rt", encoding="utf-8", newline="")
+    return path.open(encoding="utf-8", newline="")
 
 
 def items(cell: str) -> tuple[str, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came with a request: its name as given, and its bytes."""
+    """A file that came with a request: its name as given, its bytes, and the field it was put in."""
 
     name: str
     content: bytes
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

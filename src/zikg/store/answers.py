@@ -57,6 +57,13 @@ class Reader(Protocol):
             StoreError: the store could not be read.
         """
 
+    def about(self, graph: str, subjects: Iterable[str]) -> Iterator[Quad]:
+        """Return the statements of one named graph about some nodes, all by their IRIs.
+
+        Raises:
+            StoreError: the store could not be read.
+        """
+
     def close(self) -> None:
         """Let go of the store."""
 
@@ -71,8 +78,15 @@ class Writer(Reader, Protocol):
             StoreError: they could not be written.
         """
 
-    def exchange(self, old: Iterable[Quad], new: Iterable[Quad]) -> None:
+    def exchange(
+        self, old: Iterable[Quad], new: Iterable[Quad], graphs: Iterable[str] = ()
+    ) -> None:
         """Remove statements and add others in one transaction: both, or neither.
+
+        Args:
+            old: statements to be gone, without blank nodes.
+            new: statements to be there.
+            graphs: IRIs of named graphs to be gone with all they hold; ``new`` is added after that.
 
         Raises:
             StoreError: they could not be written.

@@ -48,13 +48,15 @@ def one(id_: str, registry: Registry, *, gazettes: bool = True) -> Cited:
     """
     held = registry.get(id_)
     title = held.title if held and held.title else None
+    # What no person has read against the text is for a person to confirm.
+    sure = title is not None and registry.layer_of(id_) != "national"
     text = f"{full_name(id_, registry)} tentang {title or '[judul belum diketahui]'}"
     if not gazettes:
-        return Cited(text, title is not None)
+        return Cited(text, sure)
     known = {gazette.kind: gazette for gazette in held.gazettes} if held else {}
     needed = _NEEDED.get(parse_id(id_).type, ())
     pieces = [_gazette(kind, known) for kind in dict.fromkeys((*needed, *known))]
-    whole = title is not None and all(kind in known for kind in needed)
+    whole = sure and all(kind in known for kind in needed)
     return Cited(f"{text} ({', '.join(pieces)})" if pieces else text, whole)
 
 

@@ -19,7 +19,7 @@ from zikg.validate.engine import violations
 from zikg.validate.explain import Explainer, Explanation, cap
 from zikg.validate.locate import Place, locate, spot
 from zikg.validate.remedy import Wrong, fix
-from zikg.validate.small import decree_graph
+from zikg.validate.small import SmallGraph, small_graph
 from zikg.validate.standings import standings
 from zikg.validate.words import UNVERIFIED, Row, Speaker, interval
 
@@ -43,7 +43,7 @@ class Examination:
     decree: Decree
     run: Run
     registry: Registry
-    store: Store
+    store: Store | SmallGraph
     lang: str
     also: tuple[str, ...] = ()
 
@@ -83,7 +83,7 @@ def check(
             f"{path} does not read as a decree (no decree title, Menimbang, Mengingat or "
             "Memutuskan); use zikg extract for other legal texts.",
         )
-    store = decree_graph(decree, run, registry)
+    store = small_graph(decree, run, registry)
     return examine(Examination(decree, run, registry, store, lang, also), engine)
 
 

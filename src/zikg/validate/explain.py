@@ -17,6 +17,10 @@ from zikg.model import Confidence, Fact, Severity
 from zikg.namespaces import BASE, ZIKG
 from zikg.rules.facts import FACT, FactKind, fact_kinds
 from zikg.validate.compiled import NAMES
+from zikg.validate.plain.facts import E, term
+from zikg.validate.plain.program import program
+from zikg.validate.plain.values import BeyondError
+from zikg.validate.small import SmallGraph
 from zikg.validate.words import Row, Speaker, holes, interval
 
 if TYPE_CHECKING:
@@ -57,8 +61,8 @@ def cap(severity: Severity, confidence: Confidence) -> Severity:
 class Explainer:
     """Explains the violations of one graph; what many share is asked once."""
 
-    def __init__(self, store: Store, speaker: Speaker, *also: Speaker) -> None:
-        self._store = store
+    def __init__(self, graph: Store | SmallGraph, speaker: Speaker, *also: Speaker) -> None:
+        self._graph = graph
         self._speaker = speaker
         self._also = (speaker, *also) if also else ()
         self._told: dict[tuple[str, str, str], tuple[Fact, ...]] = {}
@@ -95,9 +99,23 @@ class Explainer:
         self, query: str, bound: dict[str, NamedNode | Literal]
     ) -> list[dict[str, NamedNode | Literal]]:
         """Return the rows of a query, with some of its variables bound by substitution."""
+        if isinstance(self._graph, SmallGraph):
+            try:
+                rows = _plainly(self._graph, query, bound)
+            except BeyondError:
+                rows = None  # values that only a SPARQL engine compares
+            if rows is not None:
+                return rows
+        return self._queried(query, bound)
+
+    def _queried(
+        self, query: str, bound: dict[str, NamedNode | Literal]
+    ) -> list[dict[str, NamedNode | Literal]]:
         # pyoxigraph substitutes only what a query projects.
         asked = " ".join([r"\g<0>", *(f"?{name}" for name in bound)])
-        solutions = self._store.query(
+        graph = self._graph
+        store = graph.store if isinstance(graph, SmallGraph) else graph
+        solutions = store.query(
             _SELECT.sub(asked, query, count=1),
             prefixes=NAMES,
             substitutions={Variable(name): term for name, term in bound.items()},
@@ -161,10 +179,33 @@ class Explainer:
         if relation not in _CHANGES or not isinstance(target, NamedNode) or act is None:
             return ""
         makes, by = NamedNode(ZIKG + _CHANGES[relation]), NamedNode(ZIKG + "changedBy")
-        for quad in self._store.quads_for_pattern(None, makes, target):
-            if any(self._store.quads_for_pattern(quad.subject, by, act)):
+        if isinstance(self._graph, SmallGraph):
+            facts = self._graph.facts
+            acts = facts.objects(str(by))
+            for change in facts.subjects(str(makes))(str(target), E):
+                if str(act) in acts(change, E):
+                    return change[1:-1]
+            return ""
+        for quad in self._graph.quads_for_pattern(None, makes, target):
+            if any(self._graph.quads_for_pattern(quad.subject, by, act)):
                 return str(getattr(quad.subject, "value", ""))
         return ""
+
+
+def _plainly(
+    graph: SmallGraph, query: str, bound: dict[str, NamedNode | Literal]
+) -> list[dict[str, NamedNode | Literal]] | None:
+    """Return the rows of a query from the index; ``None`` where it was not compiled."""
+    asked = tuple(name for name in bound if name != "value" or "?value" in query)
+    compiled = program().ask(query, asked)
+    if compiled is None:
+        return None
+    answer, names = compiled
+    rows = answer(graph.facts, *(str(bound[name]) for name in asked))
+    return [
+        {**{n: term(told) for n, told in zip(names, row, strict=True) if told is not None}, **bound}
+        for row in rows
+    ]
 
 
 _CHANGES: Final = {

@@ -6,7 +6,8 @@ facts of the run and what follows from them. Evidence is kept apart: it is never
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
 
@@ -26,15 +27,64 @@ from zikg.reason.case import Case
 from zikg.reason.judge import inferred_quads
 from zikg.reason.standing import judged_work
 from zikg.registry.issuers import kind_of
+from zikg.validate.plain.facts import Facts, facts_of, layer_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zikg.graph.terms import Graph
     from zikg.model import Decree, Run
     from zikg.registry import Registry
 
 _DEFAULT: Final = DefaultGraph()
+
+
+class SmallGraph:
+    """The small graph of one decree: an index at once, a store only for who asks for one.
+
+    Args:
+        quads: all of it; graph names are not looked at.
+        store: the same graph as a store, where there is one already.
+    """
+
+    def __init__(self, quads: Iterable[Quad] = (), store: Store | None = None) -> None:
+        self._quads = tuple(quads)
+        if store is not None:
+            self.store = store
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The graph as an index."""
+        return Facts(layer_of(self._quads)) if self._quads else facts_of(self.store)
+
+    @cached_property
+    def store(self) -> Store:
+        """The graph as a store, in its default graph."""
+        store = Store()
+        store.extend(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in self._quads)
+        return store
+
+    def quads_for_pattern(self, *pattern: Any) -> Iterator[Quad]:
+        """Return the statements that fit a pattern, as `pyoxigraph.Store` does."""
+        return self.store.quads_for_pattern(*pattern)
+
+
+def small_graph(decree: Decree, run: Run, registry: Registry) -> SmallGraph:
+    """Return the small graph of a decree.
+
+    Args:
+        decree: the decree as read.
+        run: the judged date and today.
+        registry: what is known of the instruments cited.
+    """
+    return SmallGraph(
+        (
+            *decree_quads(decree, registry),
+            *run_quads(decree, run, registry),
+            *inferred_quads(decree, run, registry),
+            *known_quads(decree, run, registry),
+        )
+    )
 
 
 def decree_graph(decree: Decree, run: Run, registry: Registry) -> Store:

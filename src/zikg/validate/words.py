@@ -15,6 +15,8 @@ from zikg.namespaces import BASE, RDFS, SKOS, XSD
 from zikg.registry import Registry, issuers
 from zikg.rules.facts import words
 from zikg.validate.naming import short_name, type_name
+from zikg.validate.plain.facts import E, term
+from zikg.validate.small import SmallGraph
 
 if TYPE_CHECKING:
     from zikg.graph.nodes import Names
@@ -81,7 +83,7 @@ def interval(row: Row, name: str) -> Interval | None:
 class Speaker:
     """Says terms of one decree's graph in one language."""
 
-    store: Store
+    store: Store | SmallGraph
     registry: Registry
     naming: Names
     lang: str
@@ -123,6 +125,11 @@ class Speaker:
         return words().get(term.value, {}).get(self.lang, term.value)
 
     def _label(self, iri: str) -> str | None:
+        if isinstance(self.store, SmallGraph):
+            for predicate in _LABELS:
+                for told in self.store.facts.objects(str(predicate))(f"<{iri}>", E):
+                    return term(told).value
+            return None
         for predicate in _LABELS:
             quad = next(self.store.quads_for_pattern(NamedNode(iri), predicate, None), None)
             if quad is not None and isinstance(quad.object, Literal):

@@ -11,11 +11,13 @@ from zikg.errors import IdentityError
 from zikg.extract.citations.lexicon import instruments, relations
 from zikg.iri import NATIONAL, instrument_id
 from zikg.registry.issuers import issuer_slug
+from zikg.registry.titles import same_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zikg.extract.citations.mention import Mention
+    from zikg.model import Regulation
     from zikg.registry import Registry
 
 _NATION = re.compile(r"\s*\b(?:Republik\s+[Il1]ndones[il1]a|R\.?I\.?)\s*$", re.IGNORECASE)
@@ -100,4 +102,9 @@ def identify(mention: Mention, title: str | None, registry: Registry) -> Identit
             return Identity(issuer, None)
         return Identity(issuer, made)
     held = registry.find(mention.type, mention.number, mention.year)
-    return Identity(issuer, None, tuple(regulation.id for regulation in held))
+    return Identity(issuer, None, tuple(r.id for r in held if _may_be(r, title, registry)))
+
+
+def _may_be(held: Regulation, title: str | None, registry: Registry) -> bool:
+    """Whether a regulation of that number may be meant; of the many of the nation by title."""
+    return registry.layer_of(held.id) != "national" or same_title(held.title, title)

@@ -1,0 +1,210 @@
+"""``zikg ingest``: many documents into the store."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Final
+
+import click
+
+from zikg.cli import options
+from zikg.cli.failure import clear
+from zikg.cli.stored import store_option
+from zikg.cli.usage import wrong_call
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from zikg.ingest import Summary
+
+_STATES: Final = {
+    "id": {
+        "read": "dibaca",
+        "replaced": "diganti",
+        "unchanged": "tidak berubah",
+        "failed": "gagal",
+        "not_a_decree": "bukan keputusan",
+    },
+    "en": {
+        "read": "read",
+        "replaced": "replaced",
+        "unchanged": "unchanged",
+        "failed": "failed",
+        "not_a_decree": "not a decree",
+    },
+}
+_PLAIN: Final = 5.0
+"""Seconds between two lines of progress where no terminal shows a bar."""
+
+
+@click.command(
+    epilog="""\b
+Contoh:
+  zikg ingest arsip/
+  zikg ingest "sk-2025/*.docx" kiriman.zip fakta.ttl --jobs 4
+  zikg ingest arsip/ --store http://127.0.0.1:7878/
+  zikg ingest arsip/ --format json > hasil.json
+
+\b
+Kode keluar / exit code:
+  0 semua tersimpan   2 ada berkas yang gagal   130 dihentikan dengan Ctrl+C"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@store_option
+@click.option(
+    "--jobs",
+    type=click.IntRange(1, 256),
+    default=lambda: len(os.sched_getaffinity(0)),
+    show_default="banyaknya inti / cores",
+    help="Proses yang membaca. / Processes that read.",
+)
+@click.option(
+    "--national/--no-national",
+    default=True,
+    help="Dengan registri nasional (bawaan). / With the national registry.",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Bentuk ringkasan. / Form of the summary.",
+)
+@options.lang
+@options.debug
+@clear
+def command(
+    paths: tuple[str, ...],
+    store: str | None,
+    jobs: int,
+    national: bool,
+    form: str,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Masukkan keputusan ke penyimpanan: berkas, folder, pola, arsip, dan berkas RDF.
+
+    Yang isinya sudah tersimpan dilewati; berkas yang isinya berubah menggantikan yang lama. Boleh
+    dihentikan kapan saja: yang sudah tersimpan utuh, dan perintah yang sama melanjutkannya. Berkas
+    RDF (.ttl .nt .nq .trig .rdf .jsonld) dimuat bila disebut sendiri, tidak dari folder.
+    """
+    if "-" in paths:
+        raise wrong_call(
+            "zikg ingest tidak membaca masukan baku; sebutkan berkas atau folder.",
+            "zikg ingest does not read standard input; name files or folders.",
+        )
+    from zikg.ingest import ingest
+    from zikg.store import open_writer
+
+    def waiting() -> None:
+        _say(
+            lang,
+            "penyimpanan sedang ditulis proses lain; menunggu ...",
+            "another process writes to the store; waiting ...",
+        )
+
+    writer = open_writer(store, waiting=waiting)
+    try:
+        with _Progress(lang) as progress:
+            summary = ingest(
+                *(writer, paths),
+                day=options.today(),
+                jobs=jobs,
+                national=national,
+                progress=progress,
+            )
+    finally:
+        writer.close()
+    _tell(summary, form, lang)
+    if summary.interrupted:
+        sys.exit(130)
+    sys.exit(2 if summary.counts()["failed"] else 0)
+
+
+def _tell(summary: Summary, form: str, lang: str) -> None:
+    counts = summary.counts()
+    for outcome in summary.outcomes:
+        if outcome.reason is not None:
+            click.echo(f"zikg: {outcome.reason[lang == 'en']}", err=True)
+    if summary.interrupted:
+        _say(
+            lang,
+            f"dihentikan; {len(summary.outcomes)} berkas selesai, {summary.left} belum. "
+            "Jalankan perintah yang sama untuk melanjutkan.",
+            f"stopped; {len(summary.outcomes)} files done, {summary.left} left. "
+            "Run the same command to go on.",
+        )
+    if form == "json":
+        click.echo(json.dumps(_as_data(summary), ensure_ascii=False, indent=2))
+        return
+    words = _STATES[lang]
+    said = [
+        f"{counts[state]} {words[state]}" for state in words if counts[state] or state == "read"
+    ]
+    took = f"{summary.seconds:.1f} {'dtk' if lang == 'id' else 's'}"
+    where = "ke" if lang == "id" else "into"
+    click.echo(f"{', '.join(said)}; {where} {summary.place} ({took})")
+
+
+def _as_data(summary: Summary) -> dict[str, Any]:
+    return {
+        "store": summary.place,
+        "version": summary.version,
+        "base": summary.base,
+        "seconds": round(summary.seconds, 3),
+        "interrupted": summary.interrupted,
+        "left": summary.left,
+        "summary": summary.counts(),
+        "files": [
+            {
+                "path": outcome.path,
+                "state": outcome.state,
+                "document": outcome.document,
+                "decree": outcome.decree,
+                "error": outcome.reason[0] if outcome.reason else None,
+            }
+            for outcome in summary.outcomes
+        ],
+    }
+
+
+def _say(lang: str, indonesian: str, english: str) -> None:
+    click.echo(f"zikg: {english if lang == 'en' else indonesian}", err=True)
+
+
+class _Progress:
+    """A bar on a terminal, else a line now and then; nothing for what is done at once."""
+
+    def __init__(self, lang: str) -> None:
+        self._words = "Reading" if lang == "en" else "Membaca"
+        self._bar: Any = None
+        self._told = time.monotonic()
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._on_terminal if sys.stderr.isatty() else self._in_lines
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _on_terminal(self, done: int, total: int) -> None:
+        if self._bar is None:
+            from rich.console import Console
+            from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
+
+            columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn())
+            self._bar = Progress(
+                *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
+            )
+            self._bar.add_task(self._words, total=total)
+            self._bar.start()
+        self._bar.update(0, completed=done)
+
+    def _in_lines(self, done: int, total: int) -> None:
+        if time.monotonic() - self._told > _PLAIN:
+            self._told = time.monotonic()
+            click.echo(f"{self._words}: {done}/{total}", err=True)

@@ -1,0 +1,107 @@
+"""Results of a query up to a limit: written by the engine, cut after a whole row.
+
+The engine writes a result much faster than Python can, but knows no limit. It writes into a
+`Capped` buffer, which counts rows from what is written and stops it; the buffer is then cut after
+the last row that is wanted. A row ends where the form says it ends, outside of strings.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_MARKS: Final = {"json": b"},{", "xml": b"</result>", "csv": b"\n", "tsv": b"\n"}
+# In JSON only two rows are parted by "},{"; inside a string it may stand too, so strings are read.
+_JSON_STEP: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|\}(?=,\{)', re.DOTALL)
+_CSV_STEP: Final = re.compile(rb'"[^"]*"|\n')
+
+
+class Enough(Exception):
+    """The limit is reached; what was written can be cut."""
+
+
+class Capped:
+    """A buffer for the engine to write to that stops it at a limit.
+
+    Args:
+        form: ``json``, ``xml``, ``csv`` or ``tsv``.
+        rows: the most rows.
+        size: the most bytes.
+    """
+
+    def __init__(self, form: str, rows: int, size: int) -> None:
+        self._form, self._mark, self._rows, self._size = form, _MARKS[form], rows, size
+        self._written = bytearray()
+        self._seen = 0
+        self._look = rows
+
+    def write(self, data: bytes) -> int:
+        """Take what the engine writes.
+
+        Raises:
+            Enough: the rows or bytes are more than the limit.
+        """
+        self._written += data
+        self._seen += data.count(self._mark)
+        if len(self._written) > self._size:
+            raise Enough
+        if self._seen > self._look:  # as many marks as that may be rows: count them
+            if sum(1 for _ in _ends(bytes(self._written), self._form)) > self._rows:
+                raise Enough
+            self._look = self._seen + self._rows // 8 + 1
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: the buffer is in memory."""
+
+    def value(self) -> bytes:
+        """Return everything that was written."""
+        return bytes(self._written)
+
+    def over(self) -> bool:
+        """Return whether a finished result has more rows than the limit."""
+        if self._seen <= self._rows - 1:
+            return False
+        ends = sum(1 for _ in _ends(self.value(), self._form))
+        return ends + (self._form == "json") > self._rows
+
+    def cut(self) -> tuple[bytes, int]:
+        """Return the rows up to the limit as a whole result, and how many they are."""
+        data, last, count = self.value(), 0, 0
+        for end in _ends(data, self._form):
+            last, count = end, count + 1
+            if count == self._rows:
+                break
+        if not count:
+            return data[: _head(data, self._form)] + _FEET[self._form], 0
+        return data[:last] + _FEET[self._form], count
+
+
+_FEET: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
+
+
+def _head(data: bytes, form: str) -> int:
+    opening = {"json": b'"bindings":[', "xml": b"<results>", "csv": b"\n", "tsv": b"\n"}[form]
+    return data.find(opening) + len(opening)
+
+
+def _ends(data: bytes, form: str) -> Iterator[int]:
+    """Give where each whole row ends, but the last of a finished JSON result."""
+    start = _head(data, form)
+    if form == "json":
+        for step in _JSON_STEP.finditer(data, start):
+            if data[step.start()] == 0x7D:
+                yield step.end()
+    elif form == "csv":
+        for step in _CSV_STEP.finditer(data, start):
+            if data[step.start()] == 0x0A:
+                yield step.end()
+    else:
+        mark = _MARKS[form]
+        place = data.find(mark, start)
+        while place >= 0:
+            yield place + len(mark)
+            place = data.find(mark, place + len(mark))

@@ -1,0 +1,58 @@
+"""The SPARQL editor: YASGUI where it was built, a plain form where it was not."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from zikg.errors import ZikgError
+from zikg.namespaces import PREFIXES
+from zikg.resources import PACKAGE
+from zikg.serve.pages.call import Call, Json, View
+
+BUILT: Final = PACKAGE / "serve" / "static" / "yasgui"
+_FIRST: Final = """SELECT ?keputusan ?satker ?tanggal WHERE {
+  ?keputusan a zikg:Decree ; zikg:issuedBy ?satker .
+  OPTIONAL { ?keputusan zikg:datedEarliest ?tanggal }
+}
+ORDER BY DESC(?tanggal)
+LIMIT 25"""
+
+
+def show(call: Call) -> View:
+    """Return the editor with the saved queries as examples."""
+    built = (BUILT / "yasgui.min.js").is_file() and (BUILT / "yasgui.min.css").is_file()
+    examples = [{"name": call.say("Keputusan terbaru", "Newest decrees"), "query": _headed(_FIRST)}]
+    examples += _saved(call)
+    data: Json = {
+        "endpoint": call.absolute("sparql"),
+        "prefixes": PREFIXES,
+        "examples": examples,
+        "built": built,
+    }
+    shown = {
+        "query": call.request.get("query") or examples[0]["query"],
+        "setting": {"endpoint": "/sparql", "prefixes": PREFIXES, "examples": examples},
+    }
+    return View("editor.html", call.say("Editor SPARQL", "SPARQL editor"), data, shown)
+
+
+def _headed(text: str) -> str:
+    """Return a query with the prefixes that it uses declared."""
+    used = [name for name in PREFIXES if f"{name}:" in text]
+    lines = [f"PREFIX {name}: <{PREFIXES[name]}>" for name in used if f"PREFIX {name}:" not in text]
+    return "\n".join((*lines, text))
+
+
+def _saved(call: Call) -> list[dict[str, str]]:
+    """Return the saved queries with the examples of their parameters filled in."""
+    from zikg.query import bind, library
+
+    found = []
+    for query in library():
+        try:
+            text = bind(query, query.example, call.today)
+        except ZikgError:
+            continue  # it needs a value that no example stands for
+        name = query.summary.get(call.lang) or query.summary.get("id") or query.name
+        found.append({"name": name, "query": _headed(text)})
+    return found
