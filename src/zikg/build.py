@@ -26,7 +26,7 @@ from zikg.graph.satker import issuer_quads
 from zikg.namespaces import BASE, PREFIXES
 from zikg.read import read_bytes
 from zikg.reason import closure
-from zikg.registry import Registry, open_registry
+from zikg.registry import Registry, national, open_registry
 from zikg.rules.pages import check_pages, write_pages
 
 if TYPE_CHECKING:
@@ -139,6 +139,10 @@ def build(
     began = perf_counter()
     registry = open_registry()
     note("indeks registri", began, "fresh")
+    if registry.national_sha256:
+        began = perf_counter()
+        new = national.refresh(registry.national_sha256, force=force)
+        note("indeks registri nasional", began, "made" if new else "fresh")
     for name, title, producer in generated():
         began = perf_counter()
         path = resources.path(name)

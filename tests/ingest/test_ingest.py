@@ -8,9 +8,8 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
-
-import pytest
 
 from zikg.bench.ingest import contents, kill_often
 from zikg.ingest import keys, making
@@ -23,7 +22,8 @@ from .conftest import DAY
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path
+
+    import pytest
 
     from zikg.ingest import Summary
 
@@ -104,7 +104,7 @@ def test_a_removed_document_leaves_no_statement(
         if line.startswith(f"<{BASE}{local}") and not line.endswith(f"<{BASE}graph/{local}>")
     }
     assert hung <= found
-    assert all("eli/ontology#" in line for line in found - hung if "ingestedAt" not in line)
+    assert all("eli/ontology#" in line for line in found - hung if "ingestedAt" not in line and "madeWith" not in line)
 
 
 def test_the_links_of_an_instrument_stay_while_a_document_gives_them(
@@ -163,7 +163,7 @@ def test_rdf_goes_into_a_graph_of_its_own(bring: Callable[..., Summary], tmp_pat
     store = open_store(tmp_path / "store")
     assert not list(store.quads(BASE + first))
     lines = contents(tmp_path / "store")
-    assert sum('"3"' in line for line in lines) == 1
+    assert sum(line.startswith("<x:a>") for line in lines) == 1
     assert not any(first in line for line in lines)
 
 
@@ -188,9 +188,7 @@ def test_ctrl_c_keeps_what_is_done(four: list[Path], tmp_path: Path) -> None:
     run = "from zikg.cli import main; main()"
     files = [str(tmp_path / f"{n}.txt") for n in range(60)]
     for number, file in enumerate(files):
-        shutil.copy(four[number % 4], file)
-        with open(file, "a") as text:
-            text.write("\n" * number)
+        Path(file).write_text(four[number % 4].read_text() + "\n" * number)
     words = [sys.executable, "-c", run, "ingest", *files, "--store", str(tmp_path / "store")]
     words += ["--no-national", "--jobs", "2"]
     process = subprocess.Popen(words, stderr=subprocess.PIPE, stdout=subprocess.PIPE)

@@ -33,16 +33,17 @@ def cold(path: str, folder: Path, runs: int, as_of: date) -> dict[str, float]:
         ZikgError: a command is not installed, or fails.
     """
     graph, shapes = _write_graph(path, folder, as_of)
-    peer = [_script("pyshacl"), "-s", str(shapes), "-i", "owlrl", "-f", "turtle", str(graph)]
+    peer = [script("pyshacl"), "-s", str(shapes), "-i", "owlrl", "-f", "turtle", str(graph)]
     tried = {
-        "zikg check --engine compiled": [_script("zikg"), "check", path],
-        "zikg check --engine pyshacl": [_script("zikg"), "check", path, "--engine", "pyshacl"],
+        "zikg check --engine compiled": [script("zikg"), "check", path],
+        "zikg check --engine pyshacl": [script("zikg"), "check", path, "--engine", "pyshacl"],
         PEER: peer,
     }
     return _medians(tried, runs)
 
 
-def _script(name: str) -> str:
+def script(name: str) -> str:
+    """Return the path of a command, the one beside this Python first."""
     beside = Path(sys.executable).with_name(name)
     found = str(beside) if beside.exists() else shutil.which(name)
     if found is None:

@@ -56,6 +56,28 @@ def cold(file: str | None, runs: int, debug: bool) -> None:
         click.echo(f"{name:<30} {seconds * 1000:8.0f} ms   {medians[PEER] / seconds:5.1f}x")
 
 
+@command.command(epilog="\b\nContoh:\n  zikg bench national --runs 15")
+@click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False))
+@click.option("--runs", default=15, show_default=True, help="Berapa kali masing-masing.")
+@options.debug
+@clear
+def national(files: tuple[str, ...], runs: int, debug: bool) -> None:
+    """Satu naskah dengan registri nasional dan tanpa, bergantian; sasaran paling banyak 1,1 kali.
+
+    Keluar dengan 1 bila melampauinya.
+    """
+    from zikg.bench.national import GOAL
+    from zikg.bench.national import national as measure
+
+    paths = files or tuple(map(str, sorted(resources.path("data/decrees").glob("*.txt"))))
+    costs = measure(paths, runs)
+    for cost in costs:
+        times = f"{cost.reference * 1000:6.0f} ms {cost.national * 1000:6.0f} ms"
+        click.echo(f"{Path(cost.path).name:<34} {times} {cost.ratio:6.3f}x")
+    if any(cost.ratio > GOAL for cost in costs):
+        sys.exit(1)
+
+
 @command.command(epilog="\b\nContoh:\n  zikg bench rules --pairs 20000 --seed 2026 --workers 2")
 @click.option("--pairs", default=500, show_default=True, help="Berapa pasang keputusan.")
 @click.option("--seed", default=2026, show_default=True, help="Benih acak.")

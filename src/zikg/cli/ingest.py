@@ -98,6 +98,7 @@ def command(
             "zikg ingest does not read standard input; name files or folders.",
         )
     from zikg.ingest import ingest
+    from zikg.reason.run import today
     from zikg.store import open_writer
 
     def waiting() -> None:
@@ -112,7 +113,7 @@ def command(
         with _Progress(lang) as progress:
             summary = ingest(
                 *(writer, paths),
-                day=options.today(),
+                day=today(),
                 jobs=jobs,
                 national=national,
                 progress=progress,

@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import json
-import re
-import shutil
-import sys
-from dataclasses import replace
 from datetime import date  # noqa: TC003 - click reads the signatures
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from zikg.cli import options
+from zikg.cli import (
+    options,
+    registry_check,
+    registry_export,
+    registry_import,
+    registry_search,
+)
 from zikg.cli.failure import clear
 from zikg.cli.named import named
+from zikg.cli.registry_output import data, width
 from zikg.cli.write import reachable, write
-from zikg.model import Interval, Report
+from zikg.model import Interval
 from zikg.registry import open_registry
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-    from zikg.model import Regulation
-    from zikg.registry import Registry
-
-_WORD: Final = re.compile(r"[a-z0-9]+")
 _form = click.option(
     "--format",
     "form",
@@ -45,6 +38,8 @@ Contoh:
   zikg registry show permen/panrb/2021/90 --as-of 2025-02-07
   zikg registry history UU 7/2017
   zikg registry search aparatur sipil
+  zikg registry import perubahan.csv
+  zikg registry export --format csv -o registri/
   zikg registry check"""
 )
 def command() -> None:
@@ -76,15 +71,36 @@ def show(
     at = Interval.of(as_of or options.today())
     asked = regulation.Asked(named(words, registry, lang), registry, at, lang)
     if form == "json":
-        write(_json(regulation.as_json(asked)), output)
+        write(data(regulation.as_json(asked)), output)
     else:
-        write(regulation.as_text(asked, _width(output)), output)
+        write(regulation.as_text(asked, width(output)), output)
 
 
-@command.command(epilog="\b\nContoh:\n  zikg registry history UU 28/1999")
+@command.command(
+    epilog="""\b
+Contoh:
+  zikg registry history UU 28/1999
+  zikg registry history "PP 60/2008" --depth 2
+  zikg registry history UU 7/2017 --format svg -o uu-7-2017.svg"""
+)
 @_name
 @options.configured
-@_form
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "svg", "html"]),
+    default="text",
+    show_default=True,
+    help="Pohon, data, atau gambar. / A tree, data, or a picture.",
+)
+@click.option(
+    "--depth",
+    type=click.IntRange(min=1),
+    default=3,
+    show_default=True,
+    help="Sejauh berapa langkah perubahan ditelusuri. / How many hops to follow.",
+)
+@options.as_of
 @options.lang
 @options.output
 @options.debug
@@ -92,179 +108,34 @@ def show(
 def history(
     words: tuple[str, ...],
     form: str,
+    depth: int,
+    as_of: date | None,
     lang: str,
     output: str | None,
     debug: bool,
 ) -> None:
-    """Riwayat suatu peraturan sebagai pohon: apa yang mengubah dan mencabutnya, dan kapan."""
+    """Riwayat suatu peraturan: apa yang mengubah dan mencabutnya, dan kapan.
+
+    Sebagai pohon (text), data (json), atau gambar garis waktu (svg, html).
+    """
     from zikg.report import history as told
 
     reachable(output)
     registry = open_registry()
     identifier = named(words, registry, lang)
-    if form == "json":
-        write(_json(told.as_json(identifier, registry)), output)
-    else:
-        write(told.as_text(identifier, registry, lang, _width(output)), output)
-
-
-@command.command(epilog="\b\nContoh:\n  zikg registry search disiplin pegawai --limit 5")
-@click.argument("words", nargs=-1, required=True, metavar="KATA...")
-@options.configured
-@_form
-@options.as_of
-@options.lang
-@click.option(
-    "--limit",
-    type=click.IntRange(min=1),
-    default=20,
-    show_default=True,
-    help="Paling banyak sekian. / At most so many.",
-)
-@options.output
-@options.debug
-@clear
-def search(
-    words: tuple[str, ...],
-    form: str,
-    as_of: date | None,
-    lang: str,
-    limit: int,
-    output: str | None,
-    debug: bool,
-) -> None:
-    """Cari peraturan menurut judul, nomor, atau pengenalnya; semua kata harus ada."""
-    from zikg.extract.instrument import instruments
-    from zikg.report.regulation import Asked, status_words, wrapped
-    from zikg.validate.naming import short_name
-
-    reachable(output)
-    registry = open_registry()
-    at = Interval.of(as_of or options.today())
-    first = instruments(" ".join(words), registry)
-    found = sorted(
-        _search(words, registry, first), key=lambda item: (-item[0], -item[1].year, item[1].id)
-    )
-    shown = [held for _, held in found[:limit]]
-    if len(found) > limit:
-        _say(lang, f"{len(found)} ditemukan, {limit} ditampilkan; tambah dengan --limit.",
-             f"{len(found)} found, {limit} shown; ask for more with --limit.")  # fmt: skip
-    if not found:
-        _say(lang, "tidak ada yang cocok dalam registri.", "nothing in the registry fits.")
-    if form == "json":
-        rows = [
-            {
-                "id": held.id,
-                "name": short_name(held.id, registry),
-                "title": held.title,
-                "status": Asked(held.id, registry, at, lang).status.label,
-            }
-            for held in shown
-        ]
-        write(_json({"total": len(found), "as_of": at.printed, "regulations": rows}), output)
+    if form == "text":
+        write(told.as_text(identifier, registry, lang, width(output), depth), output)
         return
-    lines: list[str] = []
-    for held in shown:
-        lines += wrapped(
-            f"{short_name(held.id, registry)} {held.title or ''}", _width(output), "", "  "
-        )
-        lines += wrapped(
-            f"{held.id} · {status_words(Asked(held.id, registry, at, lang))}", _width(output)
-        )
-    write("".join(line + "\n" for line in lines), output)
+    at = Interval.of(as_of or options.today())
+    found = told.as_json(identifier, registry, at, depth)
+    if form == "json":
+        write(data(found), output)
+        return
+    from zikg.report import history_picture
+
+    draw = history_picture.as_svg if form == "svg" else history_picture.as_html
+    write(draw(found, at.printed, lang), output)
 
 
-@command.command(
-    epilog="""\b
-Contoh:
-  zikg registry check
-  zikg registry check data/registry --format json
-
-\b
-Kode keluar / exit code:
-  0 bersih   1 ada hasil pada tingkat --fail-on   2 tabelnya tak terbaca"""
-)
-@click.argument("folder", required=False, type=click.Path(file_okay=False), metavar="[FOLDER]")
-@options.configured
-@_form
-@options.as_of
-@options.lang
-@options.fail_on
-@options.select
-@options.ignore
-@click.option(
-    "--engine",
-    type=click.Choice(["compiled", "pyshacl", "both"]),
-    default="compiled",
-    show_default=True,
-    help="Mesin SHACL; both membandingkan keduanya. / SHACL engine; both compares them.",
-)
-@options.output
-@options.debug
-@clear
-def check(
-    folder: str | None,
-    form: str,
-    as_of: date | None,
-    lang: str,
-    fail_on: str,
-    select: str | None,
-    ignore: str | None,
-    engine: str,
-    output: str | None,
-    debug: bool,
-) -> None:
-    """Periksa apakah registri bertentangan dengan dirinya sendiri (ZI401 sampai ZI407).
-
-    FOLDER memuat regulations.csv dan changes.csv; bawaan: registri yang menyertai zikg.
-    """
-    from zikg.cli.chosen import chosen, exit_code
-    from zikg.registry.records import read_records
-    from zikg.report import render
-    from zikg.validate.registry import check_registry
-
-    reachable(output)
-    registry = open_registry()
-    records = read_records(Path(folder) if folder else None)
-    results = tuple(
-        replace(
-            result, findings=chosen(result.findings, options.codes(select), options.codes(ignore))
-        )
-        for result in check_registry(records, registry, engine=engine, lang=lang)
-    )
-    info = records.info if folder else registry.info
-    report = Report(results, info, as_of or options.today(), lang)
-    colour = form == "text" and output is None and sys.stdout.isatty()
-    write(render(report, registry, form=form, colour=colour, width=_width(output)), output)
-    sys.exit(exit_code(results, fail_on))
-
-
-def _search(
-    words: tuple[str, ...], registry: Registry, first: tuple[str, ...]
-) -> Iterator[tuple[int, Regulation]]:
-    """Yield the regulations in which all words begin a word, with how well they fit."""
-    from zikg.validate.naming import short_name
-
-    wanted = _WORD.findall(" ".join(words).lower())
-    for held in list(registry.regulations()):
-        if held.id in first:
-            yield 1000, held
-            continue
-        names = (held.title or "", *held.variants, held.id, short_name(held.id, registry))
-        have = set(_WORD.findall(" ".join(names).lower()))
-        if wanted and all(any(word.startswith(part) for word in have) for part in wanted):
-            yield sum(part in have for part in wanted), held
-
-
-def _width(output: str | None) -> int:
-    if output is not None or not sys.stdout.isatty():
-        return 100
-    return min(shutil.get_terminal_size().columns, 110)
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _say(lang: str, words: str, english: str) -> None:
-    click.echo(f"zikg: {english if lang == 'en' else words}", err=True)
+for part in (registry_search, registry_check, registry_import, registry_export):
+    command.add_command(part.command)

@@ -52,10 +52,10 @@ Contoh:
 )
 @click.option(
     "--memory",
-    default=2048,
+    default=1024,
     show_default=True,
-    type=click.IntRange(256, 1_000_000),
-    help="Batas memori satu pekerja, dalam MiB.",
+    type=click.IntRange(64, 1_000_000),
+    help="Memori yang boleh dipakai satu permintaan, dalam MiB.",
 )
 @click.option("--cors", is_flag=True, help="Izinkan halaman asal lain membaca jawaban.")
 @click.option(

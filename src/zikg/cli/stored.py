@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from zikg.errors import StoreError
 from zikg.ingest.manifest import Manifest, file_key
+from zikg.namespaces import BASE
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,6 +23,9 @@ store_option: Final[Callable[[Callable[..., Any]], Callable[..., Any]]] = click.
     help="Folder penyimpanan atau alamat server SPARQL (bawaan: folder data pengguna). / "
     "Folder of the store, or URL of a SPARQL server.",
 )
+
+
+_ID: Final = re.compile(r"dokumen/[0-9a-f]{12}")
 
 
 def documents(store: Reader, word: str) -> list[str]:
@@ -39,6 +44,8 @@ def documents(store: Reader, word: str) -> list[str]:
             return [local]
     if (known := manifest.by_file.get(file_key(word))) is not None:
         return [known]
+    if _ID.fullmatch(word) and next(store.quads(f"{BASE}graph/{word}"), None) is not None:
+        return [word]  # not in the manifest: what `zikg doctor` calls loose
     found = [local for local, entry in manifest.stored.items() if word in entry.files.values()]
     if not found:
         raise StoreError(

@@ -96,24 +96,35 @@ def column_kind(heading: str, *, slips: bool = True) -> tuple[str, int] | None:
     exact = _exact_kind(heading)
     if exact is not None:
         return exact
-    for word, kind, rank in _synonyms():
-        if heading.startswith(f"{word} "):
-            return kind, rank
+    if heading.startswith(_leads()):
+        for word, kind, rank in _synonyms():
+            if heading.startswith(f"{word} "):
+                return kind, rank
     if not slips or len(heading) < MIN_LETTERS:
         return None
-    score, kind, rank = max(
-        (likeness(heading, word, CLOSE), kind, rank) for word, kind, rank in _synonyms()
+    most = len(heading) / CLOSE  # letters too many or too few alone are too much
+    near = (
+        (likeness(heading, word, CLOSE), kind, rank)
+        for word, kind, rank in _synonyms()
+        if len(heading) * CLOSE - 1 <= len(word) <= most + 1
     )
+    score, kind, rank = max(near, default=(0.0, "", 0))
     return (kind, rank) if score else None
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _leads() -> tuple[str, ...]:
+    return tuple(f"{word} " for word, _, _ in _synonyms())
+
+
+@cache
+def _joined() -> dict[str, tuple[str, int]]:
+    """Return kind and rank of each synonym, its blanks left out; of two the first counts."""
+    return {word.replace(" ", ""): (kind, rank) for word, kind, rank in reversed(_synonyms())}
+
+
 def _exact_kind(heading: str) -> tuple[str, int] | None:
-    joined = heading.replace(" ", "")
-    for word, kind, rank in _synonyms():
-        if joined == word.replace(" ", ""):
-            return kind, rank
-    return None
+    return _joined().get(heading.replace(" ", ""))
 
 
 def find_columns(

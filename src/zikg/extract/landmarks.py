@@ -17,6 +17,7 @@ from zikg.extract.items import begins_line
 from zikg.extract.vocabulary import (
     office_start,
     one_edit,
+    openings,
     ordinal_at,
     ordinal_name,
     tolerant,
@@ -24,11 +25,15 @@ from zikg.extract.vocabulary import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from zikg.extract.view import View
     from zikg.model import Source
 
 _COLON: Final = re.compile(r"\s?[:;](?:\s?[:;])?\s?")
-_WORD_COLON: Final = re.compile(r"(?<!\w)([A-Za-z0-9]{6,14})\s?:")
+_WORD: Final = re.compile(r"(?<!\w)([A-Za-z0-9]{6,14})\s?\Z")
+_LONGEST: Final = 16
+"""Characters in which the word before a colon is looked for: its 14, a blank, what sets it off."""
 _FIRST: Final = {
     "letters": re.compile(r"[(]?[aA14]\s?[.)]|(?P<word>bahwa\b)"),
     "numbers": re.compile(r"[(]?[1lIa]\s?[.)]|(?P<word>Undang|Pasal|Peraturan|Keputusan|Surat)"),
@@ -37,9 +42,8 @@ _FIRST: Final = {
 _ENOUGH: Final = 5.0
 _DECIDED: Final = 4.0
 DONE_AT: Final = re.compile(
-    r"(?<!\w)(?P<word>D[i1l!]\s?tetapkan|Disahkan|Dikeluarkan)\s*"
-    r"(?:(?:di|dl|d1)(?!\w)[\s:]*|:\s*)",
-    re.IGNORECASE,
+    r"(?P<word>[Dd](?<!\w.)(?i:[i1l!]\s?tetapkan|isahkan|ikeluarkan))\s*"
+    r"(?:(?i:di|dl|d1)(?!\w)[\s:]*|:\s*)"
 )
 """The words that open the close: ``Ditetapkan di``."""
 
@@ -53,13 +57,14 @@ _TOWN_DATED: Final = re.compile(
 )
 _SIGNATURE: Final = re.compile(r"(?<![\w.])t\.?\s?t\.?\s?d(?!\w)", re.IGNORECASE)
 _COPY: Final = re.compile(
-    r"""(?<!\w)(?:
-        (?:Salinan|Petikan|Turunan|Disalin|Fotokopi)(?:\s+(?:ini|yang\s+sah))?\s+(?:telah\s+)?
+    r"""[SsſPpTtDdFfUu](?<!\w.)(?i:  # the first letter by itself: the search skips what is none
+        (?:(?<=S)alinan|(?<=P)etikan|(?<=T)urunan|(?<=D)isalin|(?<=F)otokopi)
+            (?:\s+(?:ini|yang\s+sah))?\s+(?:telah\s+)?
             s[e3]suai\s+(?:dengan\s+)?(?:yang\s+)?asl[i1l](?:nya)?
-      | Sesuai\s+dengan\s+(?:yang\s+)?aslinya
-      | Untuk\s+salinan\s+yang\s+sah
+      | (?<=S)esuai\s+dengan\s+(?:yang\s+)?aslinya
+      | (?<=U)ntuk\s+salinan\s+yang\s+sah
     )\b""",
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 _ANNEX: Final = re.compile(
     r"""(?<![\w/-])(?P<word>L\s?A\s?M\s?P\s?[I1l]\s?R\s?A\s?N|Lampiran)
@@ -67,7 +72,10 @@ _ANNEX: Final = re.compile(
         (?P<colon>\s{0,3}[:.]{0,2})\s{0,40}(?P<next>[^\s:]+)?""",
     re.VERBOSE,
 )
-_ORDINAL: Final = re.compile(r"(?<!\w)(?:D[i1l]ktum\s)?(?=[KP][Ee3])", re.IGNORECASE)
+_ORDINAL: Final = re.compile(
+    r"[KkPp\u212aDd](?<!\w.)(?:(?<=[Dd])(?P<diktum>(?i:[i1l]ktum)\s)(?=[KkPp\u212a][Ee3])"
+    r"|(?<![Dd])(?=[Ee3]))"
+)
 _ACTS: Final = re.compile(
     r"(?:surat\s+)?(?:keputusan|peraturan|instruksi|nomor|no\.)(?!\w)", re.IGNORECASE
 )
@@ -103,6 +111,30 @@ def _label_pattern() -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{choices})(?!\w)", re.IGNORECASE)
 
 
+@cache
+def _label_openings() -> re.Pattern[str]:
+    return openings(words()["labels"])
+
+
+def _labels(text: str) -> Iterator[re.Match[str]]:
+    end = 0
+    for opening in _label_openings().finditer(text):
+        found = _label_pattern().match(text, opening.start()) if opening.start() >= end else None
+        if found:
+            end = found.end()
+            yield found
+
+
+def _before_colons(text: str) -> Iterator[tuple[int, int]]:
+    """Yield start and end of each word that stands before a colon."""
+    colon = text.find(":")
+    while colon >= 0:
+        first = max(0, colon - _LONGEST)
+        if found := _WORD.search(text[first:colon]):
+            yield first + found.start(1), first + found.end(1)
+        colon = text.find(":", colon + 1)
+
+
 def find_labels(seen: View, source: str) -> tuple[Landmark, ...]:
     """Return the best place of each label (Menimbang ... Menetapkan), in order of place.
 
@@ -110,14 +142,14 @@ def find_labels(seen: View, source: str) -> tuple[Landmark, ...]:
     """
     found = [
         mark
-        for match in _label_pattern().finditer(seen.text)
+        for match in _labels(seen.text)
         if (mark := _label(seen, source, str(match.lastgroup), match.start(), match.end()))
     ]
-    for match in _WORD_COLON.finditer(seen.text):
-        low = match[1].lower()
+    for start, end in _before_colons(seen.text):
+        low = seen.text[start:end].lower()
         for name in words()["labels"]:
-            if one_edit(low, name) and begins_line(seen, source, match.start()):
-                mark = _label(seen, source, name, match.start(), match.end(1))
+            if one_edit(low, name) and begins_line(seen, source, start):
+                mark = _label(seen, source, name, start, end)
                 found += [mark] if mark else []
     decided = _best(found, "memutuskan", _DECIDED)
     end = decided.start if decided else len(seen.text)
@@ -163,11 +195,12 @@ def find_diktum(seen: View, source: str, start: int) -> tuple[tuple[str, Landmar
     marks: list[Mark] = []
     text = seen.text
     for match in _ORDINAL.finditer(text, start):
-        fit = ordinal_at(text, match.end())
+        word = match.end() if match["diktum"] else match.start()
+        fit = ordinal_at(text, word)
         if fit is None:
             continue
         end, value = fit
-        weight = _ordinal_weight(seen, source, match.start(), match.end(), end)
+        weight = _ordinal_weight(seen, source, match.start(), word, end)
         if weight > 0:
             colon = _COLON.match(text, end)
             marks.append(Mark(match.start(), colon.end() if colon else end, value, weight))

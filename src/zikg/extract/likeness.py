@@ -6,9 +6,10 @@ Letters left out, put in, read wrong or changed in place with the next each coun
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
     from types import ModuleType
 
 
@@ -33,6 +34,46 @@ def likeness(one: str, two: str, least: float = 0.0) -> float:
     """
     share: float = _distance().normalized_similarity(one, two, score_cutoff=least)
     return share
+
+
+def alike(one: str, others: Sequence[str], least: float) -> list[tuple[str, float, int]]:
+    """Return the strings that share enough letters with one: string, share and place of each.
+
+    Args:
+        one: a string.
+        others: the strings it is compared with.
+        least: the share (0 to 1) from which a string counts.
+
+    Example:
+        >>> alike("prilaku", ["perilaku", "pelaku"], 0.8)
+        [('perilaku', 0.875, 0)]
+    """
+    scorer = _distance().normalized_similarity
+    return list(_extract()(one, others, scorer=scorer, score_cutoff=least, limit=None))
+
+
+def near(word: str, others: Sequence[str], slips: int) -> list[tuple[str, int]]:
+    """Return the strings in which at most so many letters differ, and how many do.
+
+    Args:
+        word: a string.
+        others: the strings it is compared with.
+        slips: letters that may differ.
+
+    Example:
+        >>> near("marct", ["maret", "mei"], 1)
+        [('maret', 1)]
+    """
+    scorer = _distance().distance
+    found = _extract()(word, others, scorer=scorer, score_cutoff=slips, limit=None)
+    return [(other, distance) for other, distance, _ in found]
+
+
+@cache
+def _extract() -> Callable[..., Any]:
+    from rapidfuzz.process import extract
+
+    return extract
 
 
 def within(one: str, two: str, slips: int) -> int | None:

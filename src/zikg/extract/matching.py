@@ -11,9 +11,10 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from operator import is_
 from typing import TYPE_CHECKING, Final, Protocol
 
-from zikg.extract.likeness import likeness, within
+from zikg.extract.likeness import alike, near, within
 from zikg.extract.namings import readings, shared_aliases
 from zikg.extract.wordlists import wordlist
 
@@ -105,6 +106,8 @@ class Matcher:
         total = len({name.words for name in self._names}) or 1
         self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
         self._unknown = math.log(1 + total / 4)
+        self._vocabulary = tuple(self._weights)
+        self._long: dict[str | None, tuple[list[_Name], list[str]]] = {}
         self._known: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, str | None, bool], str | None] = {}
         self._all: dict[tuple[str, str | None], tuple[str, ...]] = {}
@@ -217,18 +220,26 @@ class Matcher:
             letters = form.replace(" ", "")
             if len(letters) < SHORT:
                 continue
-            for name in self._names:
-                if (area and name.area != area) or len(name.letters) < SHORT:
-                    continue
-                longest, shortest = len(letters), len(name.letters)
-                if shortest > longest:
-                    longest, shortest = shortest, longest
+            names, spelled = self._long_names(area)
+            for written, score, place in alike(letters, spelled, least - GAP):
+                shortest, longest = sorted((len(letters), len(written)))
                 if shortest < longest * (least - GAP):
                     continue  # so many letters too few alone are too much
-                score = likeness(letters, name.letters, least - GAP)
-                if score > scores.get(name.component, 0.0):
-                    scores[name.component] = score
+                component = names[place].component
+                if score > scores.get(component, 0.0):
+                    scores[component] = score
         return _clearly_best(scores, least, GAP)
+
+    def _long_names(self, area: str | None) -> tuple[list[_Name], list[str]]:
+        """Return the names of an area (or of all) that have room for a slip, and their letters."""
+        if area not in self._long:
+            names = [
+                name
+                for name in self._names
+                if (not area or name.area == area) and len(name.letters) >= SHORT
+            ]
+            self._long[area] = (names, [name.letters for name in names])
+        return self._long[area]
 
     def _alike(self, forms: tuple[str, ...], area: str | None) -> str | None:
         """Return the one name that has (nearly) the same words that carry meaning."""
@@ -237,8 +248,9 @@ class Matcher:
             words = _words(form)
             if not words:
                 continue
+            shared = frozenset().union(*map(self._twins, words))
             for name in self._names:
-                if area and name.area != area:
+                if (area and name.area != area) or shared.isdisjoint(name.words):
                     continue
                 score = self._shared(words, name.words)
                 if score > scores.get(name.component, 0.0):
@@ -270,7 +282,8 @@ class Matcher:
             if word in self._weights or word.isdigit() or len(word) < SHORTEST:
                 found = frozenset({word} & self._weights.keys())
             else:
-                found = frozenset(name for name in self._weights if same_word(word, name))
+                close = near(word, self._vocabulary, 2)
+                found = frozenset(name for name, slips in close if _one_word(word, name, slips))
             if len(self._known) >= MAX_KEPT:
                 self._known.clear()
             self._known[word] = found
@@ -292,14 +305,17 @@ def _clearly_best(scores: dict[str, float], least: float, gap: float) -> str | N
 
 def same_word(one: str, two: str) -> bool:
     """Whether two words are the same but for a slip (one letter in five, none in short ones)."""
-    if one == two:
-        return True
+    slips = within(one, two, 2)
+    return slips is not None and _one_word(one, two, slips)
+
+
+def _one_word(one: str, two: str, slips: int) -> bool:
     longest = max(len(one), len(two))
-    if longest < 5 or abs(len(one) - len(two)) > 2:
-        return False
-    return within(one, two, 2 if longest >= 10 else 1) is not None
+    return slips == 0 or slips <= (2 if longest >= 10 else 1 if longest >= 5 else 0)
 
 
+_RECENT: list[tuple[tuple[tuple[Component, ...], ...], Matcher]] = []
+_FEW: Final = 16
 _MATCHERS: dict[tuple[tuple[Component, ...], ...], Matcher] = {}
 
 
@@ -307,10 +323,14 @@ def matcher(registry: Components, regime: str) -> Matcher:
     """Return the matcher of a regime; it is made once for the same components."""
     others = [registry.components(other) for other in REGIMES if other != regime]
     key = (registry.components(regime), *others)
+    for known, answer in _RECENT:
+        if all(map(is_, known, key)):  # to compare each component by its words takes longer
+            return answer
     found = _MATCHERS.get(key)
     if found is None:
         parts = key[0]
         for other in others:
             parts = shared_aliases(parts, other)
         found = _MATCHERS[key] = Matcher(parts)
+    _RECENT[:] = [(key, found), *_RECENT[: _FEW - 1]]
     return found

@@ -6,7 +6,7 @@ What is kept is bounded in number and in length, so that no document fills the m
 from __future__ import annotations
 
 from functools import lru_cache, wraps
-from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,4 +42,4 @@ def remembered(
         ask = kept if len(text) <= LONGEST else function
         return ask(text, *rest, **named)  # type: ignore[arg-type]
 
-    return answer
+    return cast("Callable[Concatenate[str, Rest], Answer]", answer)

@@ -43,6 +43,8 @@ class _Line:
 
     @property
     def loud(self) -> bool:
+        if self.text.isascii() and not self.text.isupper():
+            return False
         letters = [character for character in self.text if character.isalpha()]
         return len(letters) >= _LETTERS and all(map(str.isupper, letters))
 

@@ -30,6 +30,9 @@ _DATE_WORD: Final = re.compile(r"(?<!\w)(?:pada\s+)?tanggal(?!\w)[\s:,]*", re.IG
 _TOWN_DATE: Final = re.compile(
     r"(?P<town>[^\W\d_][\w .'/-]{1,40}),\s*(?:tanggal\s*)?", re.IGNORECASE
 )
+_SIGNATURE: Final = re.compile(
+    r"[tTcCdD](?i:(?<=t)\.?[ ]?t\.?[ ]?d|(?<=c)ap[ ]?/[ ]?ttd|(?<=d)to)\b"
+)
 _SIGNATURE_LINE: Final = re.compile(
     r"^[ \t*_>#|(\"]*(?:t\.?[ ]?t\.?[ ]?d|cap[ ]?/[ ]?ttd|dto)\b[ \t*_.|)\"]*$",
     re.MULTILINE | re.IGNORECASE,
@@ -95,7 +98,7 @@ def _bare(
 ) -> list[tuple[int, SectionName]]:
     """Find blocks of an annex that have no place and date: an office above a signature."""
     found: list[tuple[int, SectionName]] = []
-    lines = _ends(list(_SIGNATURE_LINE.finditer(source.text, start, end)))
+    lines = _ends(list(_signature_lines(source.text, start, end)))
     signatures = [match.start() for match in lines]
     tables = sorted(table.span.end for table in source.tables)
     ends = [place for place in signatures if not _covered(place, marks)]
@@ -115,6 +118,17 @@ def _bare(
         if offices:
             found.append((offices[0] if place != end else offices[-1], "lampiran"))
     return found
+
+
+def _signature_lines(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the lines that hold a mark of signature and nothing else."""
+    last = -1
+    for mark in _SIGNATURE.finditer(text, start, end):
+        line = max(text.rfind("\n", 0, mark.start()) + 1, start)
+        found = _SIGNATURE_LINE.match(text, line, end) if line != last else None
+        last = line
+        if found:
+            yield found
 
 
 def _covered(place: int, marks: list[tuple[int, SectionName]]) -> bool:

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.regions import Named, bare_region_at, region_at
+from zikg.extract.remembering import remembered
 from zikg.extract.view import view
 from zikg.extract.wordlists import any_of, plain, wordlist
 from zikg.model import Part, Plan, Row, SectionName, Source, Span, UnitMention
@@ -91,7 +92,7 @@ def _row(source: Source, row: Row, item: str, own: str) -> list[UnitMention]:
     for cell in cells:
         if cell is None or not cell.spans or cell.inherited:
             continue
-        if _heads().search(cell.text):
+        if _may_name(cell.text):
             found.extend(_mentions(_joined(source, cell.spans), "lampiran", item, own))
     # "Studi tiru ke KPU Kota X" in the action explains "Dokumentasi KPU Kota X" in the evidence.
     known = {mention.unit: mention.near for mention in found if mention.near}
@@ -130,6 +131,11 @@ def _heads() -> re.Pattern[str]:
         rf"(?P<{kind}>(?:{any_of(heads[kind])}))" for kind in ("region", "place", "subject")
     )
     return re.compile(rf"(?<![\w/-])(?:{groups})(?![\w/])", re.IGNORECASE)
+
+
+@remembered
+def _may_name(text: str) -> bool:
+    return _heads().search(text) is not None
 
 
 def units_in(text: str, own: str = "") -> Iterator[tuple[int, int, str]]:

@@ -13,10 +13,13 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from zikg.extract.running import heads_within
 from zikg.model import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _DROP: Final = re.compile(
     r"""
@@ -34,8 +37,8 @@ _CELL: Final = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^<>]{0,300}>", r
 _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.MULTILINE)
 _BROKEN: Final = re.compile(r"-(?<=\w-)[ \t]*\n[\s>•*-]*(?=[a-z])")
 _MARK: Final = re.compile(r"[*_<|]")
-_LEAD: Final = re.compile(r" ?[-=–—•·▪►‣#>]")
-"""What may open a rule, a page number or a point of a list."""
+_LEAD: Final = re.compile(r"[ \t]*[-=_*|–—•·▪►‣#>]")
+"""What opens a rule, a page number or a point of a list."""
 _GAP: Final = re.compile(r"[\s|](?:[\s|]+|(?<! ))")
 """What stands between words and is not one blank."""
 _BETWEEN: Final = 2  # marks what is dropped and yet sets words apart
@@ -155,9 +158,8 @@ def _is_plain(stretch: str) -> bool:
 def _kept(stretch: str, start: int, heads: tuple[slice, ...]) -> tuple[str, array[int], set[int]]:
     """Return what is left of a stretch without its markup, where it stood, and where words join."""
     places = _places(start, start + len(stretch))
-    dropped = [
-        match.span() for pattern in (_DROP, _BULLET, _RULE) for match in pattern.finditer(stretch)
-    ]
+    dropped = [match.span() for match in _DROP.finditer(stretch)]
+    dropped += _leads(stretch)
     dropped += [(head.start, head.stop) for head in heads]
     cells = [match.span() for match in _CELL.finditer(stretch)] if "<t" in stretch else ()
     # "pem-\nbangunan" loses its hyphen; "Undang-\nUndang" keeps it (upper case after it).
@@ -183,6 +185,19 @@ def _kept(stretch: str, start: int, heads: tuple[slice, ...]) -> tuple[str, arra
             piece = "\n" * piece.count("\n")
         text.append(piece)
     return "".join(text), offsets, {start + last for _, last in broken}
+
+
+def _leads(stretch: str) -> Iterator[tuple[int, int]]:
+    """Yield where bullets and rules stand, each at the begin of its line."""
+    line = 0
+    while True:
+        if _LEAD.match(stretch, line):
+            for pattern in (_BULLET, _RULE):
+                if match := pattern.match(stretch, line):
+                    yield match.span()
+        line = stretch.find("\n", line) + 1
+        if line == 0:
+            return
 
 
 def _places(start: int, end: int) -> array[int]:

@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zikg import resources
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 # Letters and what optical reading makes of them.
 _CONFUSED: Final = {
@@ -23,7 +26,11 @@ _CONFUSED: Final = {
     "t": "[t7]",
 }
 
+_FOREIGN_CASES: Final = "İıſ\u212a"
+"""Letters that a search without regard to case takes for i, s and k."""
 _FOLDED: Final = str.maketrans("013457689l|!@é", "oieastbbgiiiae")
+_APART: Final = re.compile(r"[\s-]+")
+_HEAD: Final = 4
 _THREE: Final = re.compile(r"([\w|@!]{2,14})(?:[\s-]+([\w|@!]{2,10}))?(?:[\s-]+([\w|@!]{2,10}))?")
 
 
@@ -46,6 +53,18 @@ def tolerant(word: str, *, spaced: bool = True) -> str:
     return (r"[ ]?" if spaced else "").join(letters)
 
 
+def openings(names: Iterable[str]) -> re.Pattern[str]:
+    """Return a pattern for the letter, at the begin of a word, that opens a form of the names.
+
+    A search for it is quick; only where it stands the long `tolerant` patterns need be tried.
+    """
+    first = {name[0].lower() for name in names}
+    read = "".join(_CONFUSED.get(letter, letter) for letter in first)
+    letters = {letter for letter in read if letter.isalnum() or letter in "@!|"}
+    both = {*letters, *map(str.upper, letters), *_FOREIGN_CASES}
+    return re.compile(rf"[{re.escape(''.join(sorted(both)))}](?<!\w.)")
+
+
 @cache
 def _ordinals() -> tuple[tuple[str, ...], dict[str, int]]:
     """Return the names of the ordinals in order, and the place of each folded spelling."""
@@ -63,8 +82,14 @@ def _ordinals() -> tuple[tuple[str, ...], dict[str, int]]:
     return names, places
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """Return the first letters of the ordinals, folded."""
+    return frozenset(spelling[:_HEAD] for spelling in _ordinals()[1])
+
+
 def _fold(written: str) -> str:
-    return re.sub(r"[\s-]+", "", written.lower().translate(_FOLDED))
+    return _APART.sub("", written.lower().translate(_FOLDED))
 
 
 def ordinal_at(text: str, start: int) -> tuple[int, int] | None:
@@ -74,6 +99,9 @@ def ordinal_at(text: str, start: int) -> tuple[int, int] | None:
         >>> ordinal_at("KEDUA PULUH SATU : ...", 0), ordinal_at("KES4TU", 0), ordinal_at("KE", 0)
         ((16, 21), (6, 1), None)
     """
+    head = _fold(text[start : start + _HEAD])
+    if len(head) == _HEAD and head not in _heads():
+        return None
     match = _THREE.match(text, start)
     if not match:
         return None

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any, Final
 
 from zikg import resources
+from zikg.extract.remembering import remembered
 
 _OTHER: Final = re.compile(r"[^\w&]+|_")
 
@@ -23,6 +24,7 @@ def wordlist(name: str) -> dict[str, Any]:
         return tomllib.load(file)
 
 
+@remembered
 def plain(text: str) -> str:
     """Return the words of a text in lower case, without punctuation, set apart by one blank.
 

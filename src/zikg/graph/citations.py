@@ -8,7 +8,7 @@ from typing import Literal as Choice
 from pyoxigraph import Literal, NamedNode, Triple
 
 from zikg.graph import terms
-from zikg.graph.terms import TYPE, term
+from zikg.graph.terms import TYPE, Statement, term
 from zikg.graph.wording import clearly_different, squeeze
 from zikg.iri import distinguish
 from zikg.model import Citation, Decree, Gazette, Interval
@@ -72,7 +72,7 @@ def resolution(decree: Decree, citation: Citation, registry: Registry) -> Resolu
     return "held" if registry.get(identifier) is not None else "not-held"
 
 
-def citation_triples(decree: Decree, naming: Names, registry: Registry) -> Iterator[Triple]:
+def citation_triples(decree: Decree, naming: Names, registry: Registry) -> Iterator[Statement]:
     """Return the asserted triples of every citation of a decree.
 
     Args:
@@ -89,41 +89,41 @@ def citation_triples(decree: Decree, naming: Names, registry: Registry) -> Itera
 
 def _what(
     decree: Decree, citation: Citation, naming: Names, registry: Registry
-) -> Iterator[Triple]:
+) -> Iterator[Statement]:
     node = terms.node(naming.of(citation))
-    yield Triple(node, TYPE, term("Citation"))
-    yield Triple(node, TYPE, term(_CLASS[citation.role]))
+    yield node, TYPE, term("Citation")
+    yield node, TYPE, term(_CLASS[citation.role])
     if citation.section == "mengingat" and citation.role != "title":
-        yield Triple(node, TYPE, term("LegalBasis"))
-    yield Triple(node, term("citedType"), terms.kind(citation.type))
+        yield node, TYPE, term("LegalBasis")
+    yield node, term("citedType"), terms.kind(citation.type)
     if citation.issuer:
-        yield Triple(node, term("citedIssuer"), terms.org(citation.issuer))
+        yield node, term("citedIssuer"), terms.org(citation.issuer)
     if citation.number:
-        yield Triple(node, term("citedNumber"), Literal(citation.number))
+        yield node, term("citedNumber"), Literal(citation.number)
     if citation.year:
-        yield Triple(node, term("citedYear"), terms.year(citation.year))
+        yield node, term("citedYear"), terms.year(citation.year)
     identifier = cited_work(decree, citation)
     if identifier:
-        yield Triple(node, term("resolvesTo"), terms.work(identifier))
+        yield node, term("resolvesTo"), terms.work(identifier)
         if identifier != decree.id:
-            yield Triple(node, term("citesWork"), terms.work(identifier))
+            yield node, term("citesWork"), terms.work(identifier)
             if _legal_basis(citation):
-                yield Triple(node, term("invokesWork"), terms.work(identifier))
+                yield node, term("invokesWork"), terms.work(identifier)
     state = resolution(decree, citation, registry)
-    yield Triple(node, term("resolution"), Literal(state))
+    yield node, term("resolution"), Literal(state)
     for candidate in citation.candidates if state == "ambiguous" else ():
-        yield Triple(node, term("candidate"), terms.work(candidate))
+        yield node, term("candidate"), terms.work(candidate)
     if citation.title:
-        yield Triple(node, term("citedTitle"), Literal(citation.title))
+        yield node, term("citedTitle"), Literal(citation.title)
     if citation.relation:
-        yield Triple(node, term("claims"), Literal(citation.relation))
+        yield node, term("claims"), Literal(citation.relation)
     if citation.of is not None:
         changed = terms.node(naming.of(decree.citations[citation.of]))
         name = "changesCitation" if citation.role == "amending" else "inTitleOf"
-        yield Triple(node, term(name), changed)
+        yield node, term(name), changed
 
 
-def _unheld(decree: Decree, registry: Registry) -> Iterator[Triple]:
+def _unheld(decree: Decree, registry: Registry) -> Iterator[Statement]:
     """What the citation itself says of works that the registry does not hold."""
     seen: set[str] = set()
     for citation in decree.citations:
@@ -134,13 +134,13 @@ def _unheld(decree: Decree, registry: Registry) -> Iterator[Triple]:
         if registry.get(identifier) is not None:
             continue
         work = terms.work(identifier)
-        yield Triple(work, NamedNode(ELI + "type_document"), terms.kind(citation.type))
+        yield work, NamedNode(ELI + "type_document"), terms.kind(citation.type)
         if citation.issuer:
-            yield Triple(work, NamedNode(ELI + "passed_by"), terms.org(citation.issuer))
+            yield work, NamedNode(ELI + "passed_by"), terms.org(citation.issuer)
         if citation.number:
-            yield Triple(work, NamedNode(ELI + "number"), Literal(citation.number))
+            yield work, NamedNode(ELI + "number"), Literal(citation.number)
         if citation.year:
-            yield Triple(work, term("year"), terms.year(citation.year))
+            yield work, term("year"), terms.year(citation.year)
             yield from terms.bounds(work, "exists", cited_date(citation, citation.year))
 
 
@@ -152,26 +152,26 @@ def cited_date(citation: Citation, year: int) -> Interval:
     return Interval.parse(f"{year:04d}")
 
 
-def _where(citation: Citation, naming: Names) -> Iterator[Triple]:
+def _where(citation: Citation, naming: Names) -> Iterator[Statement]:
     local = naming.of(citation)
     node, document = terms.node(local), terms.node(naming.document)
-    yield Triple(node, term("inDecree"), document)
-    yield Triple(node, term("judgedIn"), terms.node(f"{naming.document}/run"))
-    yield Triple(node, term("position"), terms.whole(citation.index))
+    yield node, term("inDecree"), document
+    yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
+    yield node, term("position"), terms.whole(citation.index)
     if citation.section:
-        yield Triple(node, term("inPart"), terms.node(local.rsplit("/cite/", 1)[0]))
-        yield Triple(node, term("section"), Literal(citation.section))
+        yield node, term("inPart"), terms.node(local.rsplit("/cite/", 1)[0])
+        yield node, term("section"), Literal(citation.section)
     if citation.item:
-        yield Triple(node, term("item"), Literal(citation.item))
-    yield Triple(node, term("asWritten"), Literal(citation.quote))
-    yield Triple(node, term("readingConfidence"), terms.decimal(citation.confidence))
+        yield node, term("item"), Literal(citation.item)
+    yield node, term("asWritten"), Literal(citation.quote)
+    yield node, term("readingConfidence"), terms.decimal(citation.confidence)
 
 
-def _gazettes(citation: Citation, naming: Names) -> Iterator[Triple]:
+def _gazettes(citation: Citation, naming: Names) -> Iterator[Statement]:
     local = naming.of(citation)
     for place, gazette in enumerate(citation.gazettes, start=1):
         reference = terms.node(f"{local}/gazette/{place}")
-        yield Triple(terms.node(local), term("citedGazette"), reference)
+        yield terms.node(local), term("citedGazette"), reference
         yield from gazette_triples(reference, gazette)
 
 
@@ -188,13 +188,13 @@ def _legal_basis(citation: Citation) -> bool:
     return citation.section == "mengingat" and citation.role == "base"
 
 
-def cites(decree: Decree) -> Iterator[Triple]:
+def cites(decree: Decree) -> Iterator[Statement]:
     """Return the plain ELI links of the decree's instrument that follow from its citations."""
     work = terms.work(decree.id)
     for citation in decree.citations:
         identifier = cited_work(decree, citation)
         if identifier is None or identifier == decree.id:
             continue
-        yield Triple(work, NamedNode(ELI + "cites"), terms.work(identifier))
+        yield work, NamedNode(ELI + "cites"), terms.work(identifier)
         if _legal_basis(citation):
-            yield Triple(work, NamedNode(ELI + "based_on"), terms.work(identifier))
+            yield work, NamedNode(ELI + "based_on"), terms.work(identifier)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
+from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
 
 from zikg.extract.timewords import time_words
 from zikg.graph import terms
@@ -13,7 +13,7 @@ from zikg.graph.citations import citation_triples
 from zikg.graph.form import form_triples
 from zikg.graph.nodes import Names, document_id, names
 from zikg.graph.plan import plan_triples, unit_triples
-from zikg.graph.terms import TYPE, term
+from zikg.graph.terms import TYPE, Statement, term
 from zikg.namespaces import DCTERMS, ELI, PROV, RDFS
 from zikg.registry.issuers import kind_of, name_of
 
@@ -51,52 +51,52 @@ def decree_quads(
         yield from terms.into(graph, form_triples(naming))
 
 
-def _header(decree: Decree) -> Iterator[Triple]:
+def _header(decree: Decree) -> Iterator[Statement]:
     document = terms.node(document_id(decree))
-    yield Triple(document, TYPE, NamedNode(PROV + "Entity"))
-    yield Triple(document, term("judgedIn"), terms.node(f"{document_id(decree)}/run"))
-    yield Triple(document, term("sha256"), Literal(decree.source.sha256))
+    yield document, TYPE, NamedNode(PROV + "Entity")
+    yield document, term("judgedIn"), terms.node(f"{document_id(decree)}/run")
+    yield document, term("sha256"), Literal(decree.source.sha256)
     if not decree.is_decree:
         return
     work = terms.work(decree.id)
-    yield Triple(document, TYPE, term("Decree"))
-    yield Triple(document, term("realises"), work)
-    yield Triple(document, term("stage"), Literal(decree.stage))
+    yield document, TYPE, term("Decree")
+    yield document, term("realises"), work
+    yield document, term("stage"), Literal(decree.stage)
     if decree.issuer:
         issuer = terms.org(decree.issuer)
-        yield Triple(document, term("issuedBy"), issuer)
-        yield Triple(issuer, NamedNode(RDFS + "label"), Literal(_issuer_name(decree)))
+        yield document, term("issuedBy"), issuer
+        yield issuer, NamedNode(RDFS + "label"), Literal(_issuer_name(decree))
         if issuer_kind := kind_of(decree.issuer):
-            yield Triple(document, term("issuerKind"), Literal(issuer_kind))
+            yield document, term("issuerKind"), Literal(issuer_kind)
     if decree.retroactive:
-        yield Triple(document, term("retroactiveFrom"), terms.day(decree.retroactive))
+        yield document, term("retroactiveFrom"), terms.day(decree.retroactive)
     if decree.when:
         yield from terms.bounds(document, "dated", decree.when)
     yield from _instrument(decree, work)
 
 
-def _instrument(decree: Decree, work: NamedNode) -> Iterator[Triple]:
-    yield Triple(work, TYPE, term("Instrument"))
+def _instrument(decree: Decree, work: NamedNode) -> Iterator[Statement]:
+    yield work, TYPE, term("Instrument")
     if decree.stage != "draft":
-        yield Triple(work, TYPE, NamedNode(ELI + "LegalResource"))
-    yield Triple(work, NamedNode(ELI + "type_document"), terms.kind(decree.type))
+        yield work, TYPE, NamedNode(ELI + "LegalResource")
+    yield work, NamedNode(ELI + "type_document"), terms.kind(decree.type)
     if decree.issuer:
-        yield Triple(work, NamedNode(ELI + "passed_by"), terms.org(decree.issuer))
+        yield work, NamedNode(ELI + "passed_by"), terms.org(decree.issuer)
     if decree.number:
-        yield Triple(work, NamedNode(ELI + "number"), Literal(decree.number.value))
+        yield work, NamedNode(ELI + "number"), Literal(decree.number.value)
     if decree.year:
-        yield Triple(work, term("year"), terms.year(decree.year))
+        yield work, term("year"), terms.year(decree.year)
     if decree.title:
-        yield Triple(work, NamedNode(DCTERMS + "title"), Literal(decree.title.value))
+        yield work, NamedNode(DCTERMS + "title"), Literal(decree.title.value)
     if decree.when and decree.when.exact and decree.stage != "draft":
-        yield Triple(work, NamedNode(ELI + "date_document"), terms.day(decree.when.earliest))
+        yield work, NamedNode(ELI + "date_document"), terms.day(decree.when.earliest)
 
 
 def _issuer_name(decree: Decree) -> str:
     return decree.issuer_name or name_of(decree.issuer or "") or decree.issuer or ""
 
 
-def _gaps(decree: Decree) -> Iterator[Triple]:
+def _gaps(decree: Decree) -> Iterator[Statement]:
     document = terms.node(document_id(decree))
     present = {
         "number": decree.number,
@@ -106,11 +106,11 @@ def _gaps(decree: Decree) -> Iterator[Triple]:
     }
     for name, value in present.items():
         if value is None:
-            yield Triple(document, term("lacks"), Literal(name))
+            yield document, term("lacks"), Literal(name)
     sections = {part.section for part in decree.parts}
     for section in _NEEDED:
         if section not in sections:
-            yield Triple(document, term("lacksPart"), Literal(section))
+            yield document, term("lacksPart"), Literal(section)
 
 
 def _written(field: Field | None) -> Field | None:
@@ -118,18 +118,18 @@ def _written(field: Field | None) -> Field | None:
     return field if field and any(character.isdigit() for character in field.value) else None
 
 
-def _parts(naming: Names) -> Iterator[Triple]:
+def _parts(naming: Names) -> Iterator[Statement]:
     document = terms.node(naming.document)
     for position, found in enumerate(naming.nodes.values()):
         if found.kind != "part" or found.section is None:
             continue
         part = terms.node(found.id)
-        yield Triple(part, TYPE, term("DecreePart"))
-        yield Triple(part, term("inDecree"), document)
-        yield Triple(part, term("section"), Literal(found.section))
-        yield Triple(part, term("position"), terms.whole(position))
+        yield part, TYPE, term("DecreePart")
+        yield part, term("inDecree"), document
+        yield part, term("section"), Literal(found.section)
+        yield part, term("position"), terms.whole(position)
         if found.item:
-            yield Triple(part, term("item"), Literal(found.item))
+            yield part, term("item"), Literal(found.item)
 
 
 def _names_time(target: str) -> bool:
@@ -152,13 +152,13 @@ def plan_period(decree: Decree) -> tuple[date, date] | None:
     return None
 
 
-def _period(decree: Decree) -> Iterator[Triple]:
+def _period(decree: Decree) -> Iterator[Statement]:
     period = plan_period(decree)
     if period is None:
         return
     document = terms.node(document_id(decree))
     start, end = period
     half = ((end - start).days + 2) // 2  # days of the plan, halved and rounded up
-    yield Triple(document, term("planStart"), terms.day(start))
-    yield Triple(document, term("planEnd"), terms.day(end))
-    yield Triple(document, term("planMiddle"), terms.day(start + timedelta(days=half)))
+    yield document, term("planStart"), terms.day(start)
+    yield document, term("planEnd"), terms.day(end)
+    yield document, term("planMiddle"), terms.day(start + timedelta(days=half))

@@ -6,7 +6,7 @@ sources; no expressions, as the title stands on the work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
 from pyoxigraph import DefaultGraph, Quad
 
@@ -33,35 +33,42 @@ def national_quads(registry: Registry, graph: terms.Graph = _DEFAULT) -> Iterato
         registry: the registry to write.
         graph: the graph to write into; the default graph unless told.
     """
-    issuers: set[str] = set()
     known = {found.id for found in registry.regulations()}
-    told = {change.id for change in registry.changes()}
     for layer in (registry.own, registry.national):
         if layer is not None:
-            yield from _works(layer, known, issuers, graph)
-    for layer in (registry.own, registry.national):
-        if layer is not None:
-            yield from _changes(registry, layer, told, graph)
-    if registry.own is not None:
-        for replacement in registry.own.replacements():
-            yield from terms.into(graph, replacement_triples(replacement))
-    yield from issuer_quads(sorted(issuers), graph)
+            yield from _layer(registry, layer, known, graph)
 
 
-def _works(layer: Layer, known: set[str], issuers: set[str], graph: terms.Graph) -> Iterator[Quad]:
+def layer_quads(
+    registry: Registry, name: Literal["own", "national"], graph: terms.Graph = _DEFAULT
+) -> Iterator[Quad]:
+    """Return one layer below the reference, as far as no higher one speaks.
+
+    Args:
+        registry: the registry to write.
+        name: ``own`` (the user's facts) or ``national``.
+        graph: the graph to write into; the default graph unless told.
+    """
+    known = {found.id for found in registry.regulations()}
+    if name == "national" and registry.own is not None:
+        known |= {found.id for found in registry.own.regulations()}
+    layer = registry.own if name == "own" else registry.national
+    if layer is not None:
+        yield from _layer(registry, layer, known, graph)
+
+
+def _layer(registry: Registry, layer: Layer, known: set[str], graph: terms.Graph) -> Iterator[Quad]:
+    issuers: set[str] = set()
     for found in layer.regulations():
         if found.id not in known:
             known.add(found.id)
             if found.issuer:
                 issuers.add(found.issuer)
             yield from terms.into(graph, work_triples(found))
-
-
-def _changes(
-    registry: Registry, layer: Layer, told: set[str], graph: terms.Graph
-) -> Iterator[Quad]:
     for change in layer.changes():
         # Asked of the registry: it knows which layer is heard.
-        if change.id not in told and change in registry.changes_to(change.target):
-            told.add(change.id)
+        if change in registry.changes_to(change.target):
             yield from terms.into(graph, change_triples(change))
+    for replacement in layer.replacements():
+        yield from terms.into(graph, replacement_triples(replacement))
+    yield from issuer_quads(sorted(issuers), graph)

@@ -59,8 +59,7 @@ def issuer_quads(slugs: Iterable[str], graph: terms.Graph = _DEFAULT) -> Iterato
             todo.append(parent)
         if kind in _OFFICES:
             yield Quad(node, TYPE, term("KpuOffice"), graph)
-        if issuers.kind_of(issuers.satker_of(unit)) in _OFFICES:
-            yield Quad(node, term("satker"), terms.org(issuers.satker_of(unit)), graph)
+        yield Quad(node, term("satker"), terms.org(issuers.satker_of(unit)), graph)
         if region := region_of(unit):
             code = regions()[region].code
             yield Quad(node, term("inRegion"), terms.node(f"wilayah/{code}"), graph)

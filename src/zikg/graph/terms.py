@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 Graph: TypeAlias = NamedNode | DefaultGraph
 Term: TypeAlias = NamedNode | Literal
+Statement: TypeAlias = Triple | tuple[NamedNode, NamedNode, Term]
+"""Subject, predicate and object: a decree has many, and a `Triple` that ends as a quad is waste."""
 
 TYPE: Final = NamedNode(RDF + "type")
 _BOOLEAN: Final = NamedNode(XSD + "boolean")
@@ -89,7 +91,12 @@ def bounds(subject: NamedNode, name: str, when: Interval) -> Iterator[Triple]:
     yield Triple(subject, term(f"{name}Latest"), day(when.latest))
 
 
-def into(graph: Graph, triples: Iterable[Triple]) -> Iterator[Quad]:
-    """Return the triples as quads of one graph."""
-    for triple in triples:
-        yield Quad(*triple, graph)
+def into(graph: Graph, statements: Iterable[Statement]) -> Iterator[Quad]:
+    """Return statements as quads of one graph."""
+    # To name the default graph costs more than all else that makes a quad.
+    beside = () if isinstance(graph, DefaultGraph) else (graph,)
+    for statement in statements:
+        if isinstance(statement, Triple):
+            yield Quad(statement.subject, statement.predicate, statement.object, *beside)
+        else:
+            yield Quad(*statement, *beside)

@@ -18,6 +18,7 @@ from zikg.graph import terms
 from zikg.graph.national import national_quads
 from zikg.graph.satker import issuer_quads
 from zikg.graph.terms import term
+from zikg.ingest import rdf
 from zikg.ingest.keys import base_key
 from zikg.namespaces import (
     BASE,
@@ -109,8 +110,7 @@ def base_quads(*, national: bool) -> Iterator[Quad]:
     yield from closure.closure()
     graph = NamedNode(GRAPH_ONTOLOGY)
     for path in sorted(resources.path("ontology").glob("*.ttl")):
-        for quad in closure.ontology(path.stem):
-            yield Quad(quad.subject, quad.predicate, quad.object, graph)
+        yield from rdf.named(closure.ontology(path.stem), path.stem, graph)
 
 
 def _manifest(key: str) -> Iterator[Quad]:

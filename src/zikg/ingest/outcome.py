@@ -45,9 +45,9 @@ class Summary:
     def counts(self) -> dict[str, int]:
         """Return how many files ended in each state, and how many are no decree."""
         found = Counter(outcome.state for outcome in self.outcomes)
-        stored = [one for one in self.outcomes if one.state != "failed"]
+        texts = [one for one in self.outcomes if (one.document or "").startswith("dokumen/")]
         states: tuple[State, ...] = ("read", "replaced", "unchanged", "failed")
         return {
             **{state: found[state] for state in states},
-            "not_a_decree": sum(not one.decree for one in stored),
+            "not_a_decree": sum(not one.decree for one in texts),
         }

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from zikg.query.answers import Answered, answer, ask
 from zikg.query.binding import bind
-from zikg.query.bundled import bundled
+from zikg.query.bundled import bundled, opened
 from zikg.query.library import find, library
 from zikg.query.saved import Column, Parameter, Query, parse_query
 
@@ -22,5 +22,6 @@ __all__ = [
     "bundled",
     "find",
     "library",
+    "opened",
     "parse_query",
 ]

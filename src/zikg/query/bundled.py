@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from functools import cache
 from hashlib import sha256
+from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store, serialize
@@ -24,17 +25,17 @@ from zikg.read import read_bytes
 from zikg.reason import closure
 from zikg.reason.judge import inferred_quads
 from zikg.registry import open_registry
+from zikg.store import default_place, is_url, open_store
 from zikg.store.folder import ask
 from zikg.validate.run import run_for, today
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
-    from pathlib import Path
 
     from pyoxigraph import Literal, Quad, Variable
 
-    from zikg.store import Answer
+    from zikg.store import Answer, Reader
 
 PLACE: Final = "zikg"
 _NAME: Final = "bundled.nq"
@@ -146,3 +147,20 @@ def _keep(key: str, day: date) -> bytes:
             continue  # an installed package may be read-only: the user's cache folder is next
         break
     return content
+
+
+def opened(place: str | None) -> tuple[Reader, bool]:
+    """Return the store that a call names; where there is none yet, what is bundled.
+
+    Args:
+        place: a folder or an address; the default place unless told.
+
+    Returns:
+        The store, and whether it is the bundled one.
+
+    Raises:
+        StoreError: the store named cannot be opened.
+    """
+    if place is None and not Path(default_place()).exists() and not is_url(default_place()):
+        return bundled(), True
+    return open_store(place), False

@@ -33,6 +33,7 @@ _BAND: Final = 2
 _MOST: Final = 24
 """Earlier plans compared in one bucket: those met first, as copies have one source."""
 _CELLS: Final = 4
+_PARTED: Final = "\x1f"
 
 
 @dataclass(slots=True)
@@ -47,7 +48,7 @@ def copied(rows: Iterable[Row], given: Mapping[str, str]) -> Iterator[Row]:
     """Yield decree, office, date, the decree copied, its office and date, cells shared, per cent.
 
     Args:
-        rows: decree, satker, date, and a cell each; in any order.
+        rows: decree, satker, date, and all its cells in one, parted by unit separators.
         given: ``minimum``, the lowest share of equal cells in per cent.
     """
     least = int(given.get("minimum") or 60) / 100
@@ -65,24 +66,22 @@ def copied(rows: Iterable[Row], given: Mapping[str, str]) -> Iterator[Row]:
 
 
 def _plans(rows: Iterable[Row]) -> list[_Plan]:
-    plans: dict[str, _Plan] = {}
+    plans: list[_Plan] = []
     known: dict[str, int] = {}
-    for decree, office, dated, *cells in rows:
+    for decree, office, dated, texts in rows:
         assert isinstance(decree, NamedNode)
-        plan = plans.get(decree.value)
-        if plan is None:
-            assert isinstance(office, NamedNode)
-            day = dated.value if isinstance(dated, Literal) else ""
-            plan = plans[decree.value] = _Plan(decree, office, day, set())
-        for cell in cells:
-            if not isinstance(cell, Literal):
-                continue
-            if cell.value not in known:
-                known[cell.value] = _cell(cell.value)
-            if known[cell.value]:
-                plan.cells.add(known[cell.value])
-    enough = [plan for plan in plans.values() if len(plan.cells) >= _CELLS]
-    return sorted(enough, key=lambda plan: (plan.dated or "9999", plan.decree.value))
+        assert isinstance(office, NamedNode)
+        assert isinstance(texts, Literal)
+        cells = set[int]()
+        for text in texts.value.split(_PARTED):
+            if text not in known:
+                known[text] = _cell(text)
+            cells.add(known[text])
+        cells.discard(0)
+        day = dated.value if isinstance(dated, Literal) else ""
+        if len(cells) >= _CELLS:
+            plans.append(_Plan(decree, office, day, cells))
+    return sorted(plans, key=lambda plan: (plan.dated or "9999", plan.decree.value))
 
 
 def _cell(text: str) -> int:

@@ -53,8 +53,8 @@ def _query(query: Query) -> Iterator[Triple]:
         yield Triple(node, NamedNode(SCHEMA + "keywords"), Literal(tag))
     for place, parameter in enumerate(query.parameters, start=1):
         here = terms.node(f"query/{query.name}/{parameter.name}")
-        yield Triple(node, NamedNode(SH + "parameter"), here)
-        yield Triple(here, TYPE, NamedNode(SH + "Parameter"))
+        yield Triple(node, term("hasParameter"), here)
+        yield Triple(here, TYPE, term("QueryParameter"))
         yield Triple(here, NamedNode(SH + "name"), Literal(parameter.name))
         yield Triple(here, NamedNode(SH + "order"), terms.whole(place))
         yield Triple(here, NamedNode(SH + "optional"), terms.flag(not parameter.required))

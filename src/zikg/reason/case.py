@@ -41,6 +41,7 @@ class Case:
     registry: Registry
     judged_on: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)
     """What each citation is judged on, once `zikg.reason.standing` has found it."""
+    _works: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)
     _changes: dict[str, tuple[Change, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -92,7 +93,9 @@ class Case:
 
     def work(self, citation: Citation) -> str | None:
         """Return the id of the instrument that a citation names."""
-        return cited_work(self.decree, citation)
+        if citation.index not in self._works:
+            self._works[citation.index] = cited_work(self.decree, citation)
+        return self._works[citation.index]
 
     def root(self, citation: Citation) -> Citation:
         """Return the base of the chain that a citation stands in; itself for a base."""

@@ -7,6 +7,7 @@ so is said: not what a line break, a page break or a scan may have done.
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import Literal, Triple
@@ -143,9 +144,11 @@ def _issuers(case: Case) -> Iterator[Triple]:
     own = case.decree.issuer
     if own is None:
         return
+    judged = {citation.index for citation in case.citations}
     for citation in case.decree.citations:
-        judged = citation in case.citations or collides(case.decree, citation)
-        if citation.section != "mengingat" or not citation.issuer or not judged:
+        if citation.section != "mengingat" or not citation.issuer:
+            continue
+        if citation.index not in judged and not collides(case.decree, citation):
             continue
         relation = "other"
         if satker_of(citation.issuer) == satker_of(own):
@@ -160,18 +163,24 @@ def _issuers(case: Case) -> Iterator[Triple]:
 def _letters(case: Case) -> Iterator[Triple]:
     """Say which items open as a letter or a record and cite nothing that was read."""
     cited = {c.item for c in case.decree.citations if c.section == "mengingat"}
-    listed = _data()["not_legislation"]
     for part in case.decree.parts:
         if part.section != "mengingat" or part.item in cited:
             continue
         seen: View = bare_view(case.decree.source.text, part.span.start, part.span.end)
         words = _LABEL.sub("", seen.text, count=1)
-        if re.match(rf"(?:{any_of(listed['except'])})\b", words, re.IGNORECASE):
-            continue
-        for kind, openers in listed["openers"].items():
-            if re.match(rf"(?:{any_of(openers)})\b", words, re.IGNORECASE):
-                yield case.say(part, "opensAs", Literal(kind))
-                break
+        kind = next((kind for kind, opener in _openers() if opener.match(words)), None)
+        if kind:
+            yield case.say(part, "opensAs", Literal(kind))
+
+
+@cache
+def _openers() -> tuple[tuple[str | None, re.Pattern[str]], ...]:
+    """Return what opens each kind of item, that which is legislation after all first."""
+    listed = _data()["not_legislation"]
+    kinds = [(None, listed["except"]), *listed["openers"].items()]
+    return tuple(
+        (kind, re.compile(rf"(?:{any_of(openers)})\b", re.IGNORECASE)) for kind, openers in kinds
+    )
 
 
 def _data() -> dict[str, Any]:

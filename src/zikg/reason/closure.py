@@ -40,6 +40,7 @@ MODULES: Final = (
     "satker",
     "types",
     "rule",
+    "store",
 )
 """The modules of the ontology that take part in the closure; alignments do not."""
 

@@ -34,7 +34,6 @@ def formula_slip(case: Case, base: Citation) -> Iterator[Slip]:
         base: a base citation of Mengingat.
     """
     chain = case.chain(base)
-    wrong = misdescribed(case)
     spans = [c.formula_span for c in chain if c.formula_span is not None]
     # Two acts tied by "jo." alone claim no formula.
     if (
@@ -43,6 +42,7 @@ def formula_slip(case: Case, base: Citation) -> Iterator[Slip]:
         or any(c.relation not in _AMENDING for c in chain)
     ):
         return
+    wrong = misdescribed(case)
     if any(c.index in wrong for c in chain):
         return
     several = amended_often(case, base, chain)

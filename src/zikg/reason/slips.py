@@ -121,11 +121,10 @@ def _capital(seen: View, start: int, end: int) -> Slip:
 
 def _gazettes(text: str, span: Span) -> Iterator[Slip]:
     seen = bare_view(text, span.start, span.end)
-    about = _data()["gazette"]
-    named = rf"\b((?:Tambahan\s+)?(?:{any_of(about['names'])}))({_COUNT})"
-    stateless = list(re.finditer(named, seen.text, re.IGNORECASE))
+    named, word = _gazette_names()
+    stateless = list(named.finditer(seen.text))
     for match in stateless:
-        should = f"{_titled(match[1])} {about['state']}{_titled(match[2])}"
+        should = f"{_titled(match[1])} {_data()['gazette']['state']}{_titled(match[2])}"
         yield Slip("gazette", match[0], should, seen.span(match.start(), match.end()))
     counters = list(_counters(seen))
     taken = [seen.span(match.start(), match.end()) for match in stateless]
@@ -133,9 +132,18 @@ def _gazettes(text: str, span: Span) -> Iterator[Slip]:
         if not _inside(slip.span, taken):
             yield slip
     taken += [slip.span for slip in counters]
-    for match in re.finditer(rf"\b(?:{any_of(about['words'])})\b", seen.text):
+    for match in word.finditer(seen.text):
         if not _inside(seen.span(match.start(), match.end()), taken):
             yield _capital(seen, match.start(), match.end())
+
+
+@cache
+def _gazette_names() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Return a gazette named without the state, and each word that has a capital in its name."""
+    about = _data()["gazette"]
+    named = rf"\b((?:Tambahan\s+)?(?:{any_of(about['names'])}))({_COUNT})"
+    word = re.compile(rf"\b(?:{any_of(about['words'])})\b")
+    return re.compile(named, re.IGNORECASE), word
 
 
 def _titled(words: str) -> str:
@@ -156,6 +164,8 @@ def _title(case: Case, citation: Citation) -> Iterator[Slip]:
     span = citation.title_span
     seen = bare_view(case.decree.source.text, span.start, span.end)
     written, official = list(_WORD.finditer(seen.text)), _WORD.findall(held.title)
+    if not any(word[0][0].islower() and word[0] not in _small() for word in written):
+        return
     blocks = SequenceMatcher(
         None, [m[0].casefold() for m in written], [w.casefold() for w in official], autojunk=False
     ).get_matching_blocks()

@@ -112,14 +112,11 @@ class Layer:
 
     def replacements(self, id_: str | None = None) -> tuple[Replacement, ...]:
         """Return what a source says is to be cited instead of a regulation (of any)."""
-        query = (
-            "SELECT target, by, confidence, source FROM replacement "
-            "WHERE ? IN (target, '') ORDER BY target, by"
-            if id_ is None
-            else "SELECT target, by, confidence, source FROM replacement WHERE target = ? "
-            "ORDER BY by"
-        )
-        return tuple(Replacement(*row) for row in self.select(query, id_ or ""))
+        query = "SELECT target, by, confidence, source FROM replacement"
+        if id_ is None:
+            return tuple(Replacement(*row) for row in self.select(f"{query} ORDER BY target, by"))
+        found = self.select(f"{query} WHERE target = ? ORDER BY by", id_)
+        return tuple(Replacement(*row) for row in found)
 
     def search(self, words: str, limit: int) -> tuple[tuple[str, ...], int]:
         """Return the ids of the regulations in which every word begins a word, best first.

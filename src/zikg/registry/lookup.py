@@ -48,9 +48,10 @@ class Registry:
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
         self._parts: dict[tuple[str, str], tuple[Component, ...]] = {}
         meta = dict(connection.execute("SELECT key, value FROM meta"))
-        self._national: str = meta.get("national", "") if national else ""
+        self.national_sha256: str = meta.get("national", "") if national else ""
+        """Digest of the national tables; empty where they are left out."""
         self.reference_sha256: str = meta["reference"]
-        data = meta["sha256"] if self._national else self.reference_sha256
+        data = meta["sha256"] if self.national_sha256 else self.reference_sha256
         self.info = RegistryInfo(meta["version"], meta["date"], self._digest(data))
 
     def _digest(self, data: str) -> str:
@@ -65,11 +66,11 @@ class Registry:
     @cached_property
     def national(self) -> Layer | None:
         """The national registry; ``None`` where its tables were left out."""
-        if not self._national:
+        if not self.national_sha256:
             return None
         from zikg.registry.national import open_national
 
-        return open_national(self._national)
+        return open_national(self.national_sha256)
 
     @cached_property
     def own(self) -> Layer | None:
@@ -78,7 +79,8 @@ class Registry:
             return None
         from zikg.registry.overlay import open_overlay
 
-        return open_overlay(self._overlay, self._below, f"{self.reference_sha256} {self._national}")
+        below = f"{self.reference_sha256} {self.national_sha256}"
+        return open_overlay(self._overlay, self._below, below)
 
     def _below(self, id_: str) -> Regulation | None:
         """What is held apart from the user's own facts."""
@@ -153,7 +155,7 @@ class Registry:
             found = list(self.reference.changes_to(id_))
             if self.own is not None:
                 found += _unsaid(self.own.changes_to(id_), found)
-            if self.national is not None and not self._settled(id_):
+            if not self._settled(id_) and self.national is not None:
                 found += _unsaid(self.national.changes_to(id_), found)
             self._changes["to", id_] = tuple(sorted(found, key=_in_time))
         return self._changes["to", id_]

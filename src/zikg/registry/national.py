@@ -14,7 +14,7 @@ from zikg.registry.layer import Layer
 from zikg.registry.placing import insert, opened, places, written
 
 NAME: Final = "national.sqlite"
-SCHEMA: Final = 3
+SCHEMA: Final = 5
 """Raised by one with every change of the tables or of how the rows are read."""
 
 

@@ -94,12 +94,18 @@ def _regulation(
 ) -> Regulation:
     kind, year = parse_id(id_), int(row["year"])
     dates = {}
-    for column, last in (("date_enacted", year), ("date_effective", year + _DELAY)):
-        day = row[column]
+    for column, day, last in (
+        ("date_enacted", row["date_enacted"], year),
+        ("date_effective", row["date_effective"], year + _DELAY),
+        ("date_promulgated", promulgated, year + 1),
+    ):
         if day and not _within(day, year, last):
             refused.append((row["id"], column, day))
-            day = ""
-        dates[column] = day
+        else:
+            dates[column] = day
+    if "" < dates.get("date_promulgated", "") < dates.get("date_enacted", ""):
+        # The text is nearer to the fact than the listing.
+        refused.append((row["id"], "date_promulgated", dates.pop("date_promulgated")))
     made = facts.regulation(
         {
             "id": id_,
@@ -111,9 +117,9 @@ def _regulation(
             "variants": "",
             "passed_by": "",
             "gazette": row["gazette"].replace(", ", " | "),
-            "enacted": dates["date_enacted"],
-            "promulgated": promulgated,
-            "effective": dates["date_effective"],
+            "enacted": dates.get("date_enacted", ""),
+            "promulgated": dates.get("date_promulgated", ""),
+            "effective": dates.get("date_effective") or _delayed(kind.type, year, dates),
             # An empty status says that no change is known, not that none was made.
             "status": "unknown",
             "confidence": _certainty(row),
@@ -122,6 +128,14 @@ def _regulation(
         }
     )
     return made if series(row).known else replace(made, issuer=None)
+
+
+def _delayed(type_: str, year: int, dates: Mapping[str, str]) -> str:
+    """When a law takes effect whose text gave no day: often years after it was promulgated."""
+    if type_ != "uu":
+        return ""
+    first = dates.get("date_promulgated") or dates.get("date_enacted") or f"{year}-01-01"
+    return f"{first}/{year + _DELAY}-12-31"
 
 
 def _within(day: str, first: int, last: int) -> bool:
@@ -162,7 +176,13 @@ def _changes(
     ids: Identities, regulations: Mapping[str, Regulation], guessed: set[str]
 ) -> Iterator[dict[str, str]]:
     seen: Counter[tuple[str, str, str]] = Counter()
-    for row in rows("data/national/relations.csv.gz"):
+    found = list(rows("data/national/relations.csv.gz"))
+    amended: dict[str, int] = {}
+    for row in found:
+        if _KINDS[row["relation"]] == "amends":
+            hit, year = ids.of[row["object_id"]], regulations[ids.of[row["subject_id"]]].year
+            amended[hit] = max(year, amended.get(hit, 0))
+    for row in found:
         act, target = regulations[ids.of[row["subject_id"]]], regulations[ids.of[row["object_id"]]]
         kind = _KINDS[row["relation"]]
         seen[act.id, kind, target.id] += 1
@@ -170,7 +190,9 @@ def _changes(
             continue
         certainty, labels = evidence(row)
         backwards = act.year < target.year
-        if backwards or act.id in guessed or target.id in guessed:
+        # What is amended in later years was hardly revoked: one of the two is wrong.
+        doubtful = kind == "revokes" and amended.get(target.id, 0) > act.year
+        if backwards or doubtful or act.id in guessed or target.id in guessed:
             certainty = "low"
         partly = " (mengubah sebagian)" if row["relation"] == "mengubah_sebagian" else ""
         yield {

@@ -40,17 +40,22 @@ def default_folder() -> Path:
     return user_data_path("zikg", appauthor=False) / "registry"
 
 
+def wanted_folder() -> Path:
+    """Return the folder of the user's own facts, there or not."""
+    given = os.environ.get(ENVIRONMENT, "").strip()
+    return Path(given).expanduser() if given else default_folder()
+
+
 def chosen_folder() -> Path | None:
     """Return the folder of the user's own facts, ``None`` where there is none.
 
     Raises:
         RegistryError: ``ZIKG_REGISTRY`` names a folder that is not there.
     """
-    given = os.environ.get(ENVIRONMENT, "").strip()
-    folder = Path(given).expanduser() if given else default_folder()
+    folder = wanted_folder()
     if folder.is_dir():
         return folder
-    if given:
+    if given := os.environ.get(ENVIRONMENT, "").strip():
         raise RegistryError(
             f"{ENVIRONMENT}={given}: folder itu tidak ada; buat dengan zikg registry import.",
             f"{ENVIRONMENT}={given}: there is no such folder; zikg registry import makes it.",

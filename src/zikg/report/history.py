@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
+from zikg.registry.status import status_at
 from zikg.report.regulation import DONE, wrapped
+from zikg.report.words import CERTAINTY
 from zikg.validate.naming import short_name
 from zikg.validate.words import date_words as when
 
@@ -21,16 +23,28 @@ _WORDS: Final = {
     "effective": {"id": "mulai berlaku", "en": "in effect"},
     "replaced": {"id": "digantikan oleh", "en": "replaced by"},
     "above": {"id": "(lihat di atas)", "en": "(see above)"},
+    "certainty": {"id": "kepastian", "en": "certainty"},
     "unheld": {"id": "tidak ada dalam registri", "en": "not in the registry"},
 }
 
 
-def as_json(identifier: str, registry: Registry) -> Json:
-    """Return the history of an instrument as nested data, each instrument told once."""
-    return _node(identifier, registry, set())
+def as_json(
+    identifier: str, registry: Registry, at: Interval | None = None, depth: int = 99
+) -> Json:
+    """Return the history of an instrument as nested data, each instrument told once.
+
+    Args:
+        identifier: short id of an instrument that the registry holds.
+        registry: the registry.
+        at: the date whose status is told with each instrument; left out unless given.
+        depth: how many hops from the instrument; what lies further is only named.
+    """
+    return _node(identifier, registry, set(), at, depth)
 
 
-def _node(identifier: str, registry: Registry, told: set[str]) -> Json:
+def _node(
+    identifier: str, registry: Registry, told: set[str], at: Interval | None, depth: int
+) -> Json:
     held = registry.get(identifier)
     node: Json = {
         "id": identifier,
@@ -39,8 +53,18 @@ def _node(identifier: str, registry: Registry, told: set[str]) -> Json:
         "made": held.exists.printed if held else None,
         "effective": held.effective.printed if held else None,
     }
+    if at is not None:
+        status = status_at(registry, identifier, at)
+        node["status"] = {
+            "code": status.code,
+            "label": status.label,
+            "since": status.since,
+            "confidence": status.confidence,
+        }
     if identifier in told:
         return node | {"repeated": True}
+    if depth < 1:
+        return node
     told.add(identifier)
     node["events"] = [
         {
@@ -50,15 +74,19 @@ def _node(identifier: str, registry: Registry, told: set[str]) -> Json:
             "scope": change.scope,
             "confidence": change.confidence,
             "source": change.source,
-            "by": _node(change.act, registry, told),
+            "by": _node(change.act, registry, told, at, depth - 1),
         }
         for change in registry.changes_to(identifier)
     ]
-    node["replaced_by"] = [_node(r.by, registry, told) for r in registry.replacements(identifier)]
+    node["replaced_by"] = [
+        _node(r.by, registry, told, at, depth - 1) for r in registry.replacements(identifier)
+    ]
     return node
 
 
-def as_text(identifier: str, registry: Registry, lang: str, width: int = 100) -> str:
+def as_text(
+    identifier: str, registry: Registry, lang: str, width: int = 100, depth: int = 99
+) -> str:
     """Return the history of an instrument as a tree of lines.
 
     Args:
@@ -66,8 +94,10 @@ def as_text(identifier: str, registry: Registry, lang: str, width: int = 100) ->
         registry: the registry.
         lang: ``id`` or ``en``.
         width: columns to wrap at.
+        depth: how many hops from the instrument; what lies further is only named.
     """
-    return "\n".join(_Tree(registry, lang, width).lines(identifier, "", set())) + "\n"
+    tree = _Tree(registry, lang, width)
+    return "\n".join(tree.lines(identifier, "", set(), depth)) + "\n"
 
 
 class _Tree:
@@ -79,13 +109,13 @@ class _Tree:
     def word(self, name: str) -> str:
         return _WORDS[name][self.lang]
 
-    def lines(self, identifier: str, indent: str, told: set[str]) -> Iterator[str]:
+    def lines(self, identifier: str, indent: str, told: set[str], depth: int) -> Iterator[str]:
         """Yield an instrument and, under it, what happened to it in the order of time."""
         held = self.registry.get(identifier)
         name = short_name(identifier, self.registry)
         if not indent:
             yield from wrapped(f"{name} {held.title or ''}" if held else name, self.width, "")
-        if held is None or identifier in told:
+        if held is None or identifier in told or depth < 1:
             return
         told.add(identifier)
         events: list[tuple[str, str | None]] = [
@@ -105,7 +135,7 @@ class _Tree:
             branch, below = ("└─ ", "   ") if last else ("├─ ", "│  ")
             yield from wrapped(words, self.width, indent + branch, indent + below)
             if act is not None:
-                yield from self.lines(act, indent + below, told)
+                yield from self.lines(act, indent + below, told, depth - 1)
 
     def dated(self, day: Interval, words: str) -> str:
         return f"{when(day, self.lang)}  {words}"
@@ -116,6 +146,8 @@ class _Tree:
             words += f" ({change.provision})"
         if change.scope:
             words += f": {change.scope}"
+        if change.confidence != "high":
+            words += f" [{self.word('certainty')} {CERTAINTY[change.confidence][self.lang]}]"
         return self.dated(change.effective, words)
 
     def named(self, identifier: str, told: set[str]) -> str:

@@ -66,6 +66,19 @@ _WORDS: Final = {
         "en": "Not in force at this date: it cannot be a legal basis yet.",
     },
 }
+LAYER: Final = {
+    "national": {
+        "id": "Dari registri nasional: disusun dari daftar dan teks yang beredar, tidak diteliti "
+        "satu per satu. Tidak ada catatan perubahan tidak berarti masih berlaku; cek di JDIH.",
+        "en": "From the national registry: put together from listings and texts, not researched "
+        "one by one. No change on record does not mean that it is in force; look it up in JDIH.",
+    },
+    "own": {
+        "id": "Dari data Anda sendiri (zikg registry import).",
+        "en": "From your own data (zikg registry import).",
+    },
+}
+"""What to say of a regulation that the reference does not hold."""
 _STANDS: Final = frozenset({"in-force", "amended", "partly-revoked"})
 
 
@@ -145,6 +158,7 @@ def as_json(asked: Asked) -> Json:
         "confidence": held.confidence,
         "source": held.source,
         "note": held.note,
+        "layer": asked.registry.layer_of(held.id),
     }
 
 
@@ -201,6 +215,9 @@ def _lines(asked: Asked, width: int) -> Iterator[str]:
     ):
         if values:
             yield from wrapped(f"{asked.word(name)}: {values}", width)
+    layer = asked.registry.layer_of(held.id) or "reference"
+    if layer in LAYER:
+        yield from wrapped(LAYER[layer][lang], width)
     for heading, changes, told in (
         ("to", asked.registry.changes_to(held.id), DONE),
         ("of", asked.registry.changes_by(held.id), DOES),

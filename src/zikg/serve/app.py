@@ -11,6 +11,7 @@ import re
 import sys
 import time
 from collections import OrderedDict
+from dataclasses import dataclass
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import parse_qsl
@@ -22,7 +23,7 @@ from zikg.serve.assets import asset
 from zikg.serve.dataset import Dataset, ServedReader
 from zikg.serve.dumping import FORMS
 from zikg.serve.guarding import Guard, read_body
-from zikg.serve.pool import Job, message
+from zikg.serve.lanes import DUMP, LIGHT, PAGE, Job, message
 from zikg.serve.problem import Problem
 
 if TYPE_CHECKING:
@@ -31,9 +32,10 @@ if TYPE_CHECKING:
     from zikg.serve.settings import Settings
 
 _CHANGING: Final = re.compile(r"\b(?:now|rand|uuid|struuid|bnode)\s*\(", re.IGNORECASE)
+_VARY: Final = ("vary", "accept, accept-encoding")
 _LIGHT_SECONDS: Final = 0.002
 _LIGHT_BYTES: Final = 128 * 1024
-_MOST_LIGHT: Final = 4096
+_MOST_KEPT: Final = 4096
 _DUMP: Final = re.compile(rf"/dump/zikg(?:-(?P<version>[\w-]+))?\.(?P<form>{'|'.join(FORMS)})\.gz")
 _SUFFIX: Final = re.compile(r"(?P<path>.+)\.(?P<key>ttl|nt|jsonld|rdf)")
 _ABOUT: Final = {
@@ -70,11 +72,13 @@ class App:
         self._limits = Limits(settings.rows, settings.answer)
         self._reader = ServedReader(dataset)
         self._known_light: OrderedDict[Any, None] = OrderedDict()
+        self._prepared: OrderedDict[Any, _Prepared] = OrderedDict()
 
     def exchange(self, version: str, path: str) -> None:
         """Serve another version of the data from now on."""
         if version != self._reader.version:
             self._known_light.clear()
+            self._prepared.clear()
             self._reader = ServedReader(Dataset(path, version))
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
@@ -139,53 +143,52 @@ class App:
         return None
 
     async def _sparql(self, call: _Call) -> Answered:
-        body = b""
-        if call.method == "POST":
-            body = await read_body(call.receive, call.headers, self._settings.question)
-        asked = protocol.read(call.method, call.query, call.headers, body)
-        self._check_version(asked.version)
-        if not asked.text:
-            return await self._bare(call, asked)
         accept = call.headers.get("accept", "")
-        key = (asked.text, asked.default, asked.named, asked.form, asked.exact, accept)
-        tag = "" if _CHANGING.search(asked.text) else self._tag(key, call.packs)
-        if tag and call.has(tag):
-            return _unchanged(tag)
-        answered, version = await self._query(call, asked, accept, key, steady=bool(tag))
+        same = (call.query, accept, call.packs) if call.method == "GET" else None
+        ready = self._prepared.get(same)
+        if ready is None:
+            body = b""
+            if call.method == "POST":
+                body = await read_body(call.receive, call.headers, self._settings.question)
+            asked = protocol.read(call.method, call.query, call.headers, body)
+            self._check_version(asked.version)
+            if not asked.text:
+                return await self._bare(call, asked)
+            ready = self._prepare(asked, accept, call.packs)
+            if same is not None:
+                _keep(self._prepared, same, ready)
+        if ready.tag and call.has(ready.tag):
+            return _unchanged(ready.tag)
+        answered, version = await self._query(call, ready)
         if answered.status == 200:
-            named = (("x-zikg-version", version), ("vary", "accept, accept-encoding"))
-            if tag and version == self._reader.version:
-                named += (("etag", tag), ("cache-control", "no-cache"))
-            answered = _with(answered, *named)
+            answered = _with(answered, ("x-zikg-version", version), _VARY)
+            if ready.tag and version == self._reader.version:
+                answered = _with(answered, ("etag", ready.tag), ("cache-control", "no-cache"))
         return answered
 
-    async def _query(
-        self, call: _Call, asked: protocol.Asked, accept: str, key: Any, *, steady: bool
-    ) -> tuple[Answered, str]:
-        if key in self._known_light:
+    def _prepare(self, asked: protocol.Asked, accept: str, packs: bool) -> _Prepared:
+        key = (asked.text, asked.default, asked.named, asked.form, asked.exact, accept)
+        tag = "" if _CHANGING.search(asked.text) else self._tag(key, packs)
+        return _Prepared(asked, accept, key, tag)
+
+    async def _query(self, call: _Call, ready: _Prepared) -> tuple[Answered, str]:
+        asked, served = ready.asked, self._reader.version
+        if ready.key in self._known_light:
             # It was answered from these very data in no time, so it is answered here and now.
             self._row.add("inline")
-            answered = answer(self._reader.store, asked, accept, self._limits)
-            return (packed(answered) if call.packs else answered), self._reader.version
-        limits = (self._limits.rows, self._limits.size)
+            store = self._reader.store
+            answered = answer(store, asked, ready.accept, self._limits, checked=True)
+            return (packed(answered) if call.packs else answered), served
         arguments = (
             *(asked.text, asked.default, asked.named, asked.form, asked.version, asked.exact),
-            *(accept, *limits),
+            *(ready.accept, self._limits.rows, self._limits.size),
         )
-        head, body = await self._work(call, message("query", arguments, pack=call.packs), key)
+        sent = message("query", arguments, pack=call.packs)
+        head, body = await self._work(call, sent, ready.key)
         status, kind, headers, spent, version, _ = head
-        if (
-            steady
-            and self._settings.inline
-            and status == 200
-            and spent < _LIGHT_SECONDS
-            and len(body) < _LIGHT_BYTES
-            and len(asked.text) < 4096
-            and version == self._reader.version
-        ):
-            self._known_light[key] = None
-            if len(self._known_light) > _MOST_LIGHT:
-                self._known_light.popitem(last=False)
+        light = spent < _LIGHT_SECONDS and len(body) < _LIGHT_BYTES and len(asked.text) < 4096
+        if self._settings.inline and ready.tag and status == 200 and light and version == served:
+            _keep(self._known_light, ready.key, None)
         return Answered(status, kind, body, headers), version
 
     async def _bare(self, call: _Call, asked: protocol.Asked) -> Answered:
@@ -202,9 +205,7 @@ class App:
     async def _about(self, call: _Call, what: str, form: media.Form | None) -> Answered:
         if form is None:
             keys = ", ".join(each.key for each in media.GRAPHS)
-            raise Problem(
-                "not-acceptable", f"Tersedia sebagai {keys}.", f"This comes as {keys}."
-            )
+            raise Problem("not-acceptable", f"Tersedia sebagai {keys}.", f"This comes as {keys}.")
         told = {"timeout": self._settings.timeout, "rows": self._settings.rows}
         head, body = await self._work(
             call, message("about", (what, form.key, call.home, told), pack=call.packs), what
@@ -234,6 +235,8 @@ class App:
         if path in _ABOUT:
             form = media.named(key, media.GRAPHS) if key else media.GRAPHS[0]
             return "data", await self._about(call, _ABOUT[path], form)
+        if path == "/ontology" and not key:
+            key = "ttl"  # the modules are their own page
         if not key:
             return "page", await self._page(call, call.path, b"")
         iris = tuple(dict.fromkeys((BASE + raw.lstrip("/"), BASE + path.lstrip("/"))))
@@ -262,9 +265,7 @@ class App:
 
     async def _page(self, call: _Call, path: str, body: bytes) -> Answered:
         sent = message("page", self._page_of(call, path), body, pack=call.packs)
-        # An upload has no key: nothing of it is remembered.
-        key = None if body else ("page", path, call.query)
-        head, found = await self._work(call, sent, key)
+        head, found = await self._work(call, sent, None, PAGE)
         answered = Answered(head[0], head[1], found, head[2])
         return self._tagged(call, answered, "accept, accept-encoding, accept-language")
 
@@ -283,10 +284,12 @@ class App:
             ("x-zikg-version", self._reader.version),
         )
 
-    async def _work(self, call: _Call, sent: bytes, key: Any) -> tuple[tuple[Any, ...], bytes]:
+    async def _work(
+        self, call: _Call, sent: bytes, key: Any, lane: str = LIGHT
+    ) -> tuple[tuple[Any, ...], bytes]:
         """Have a worker do something, unless the client goes away meanwhile."""
         loop = asyncio.get_running_loop()
-        job = Job(sent, call.client, key, loop.create_future())
+        job = Job(sent, call.client, key, loop.create_future(), lane)
         watching: list[asyncio.Task[None]] = []
 
         async def watch() -> None:
@@ -294,14 +297,10 @@ class App:
                 pass
             self.pool.drop(job)
             if not job.answer.done():
-                job.answer.set_exception(
-                    Problem("bad-request", "Sambungan terputus.", "The client is gone.")
-                )
+                job.answer.set_exception(_gone())
 
-        job.on_heavy = lambda: watching.append(loop.create_task(watch()))
+        job.on_slow = lambda: watching.append(loop.create_task(watch()))
         self.pool.submit(job)
-        if job.heavy:
-            job.on_heavy()
         try:
             return await job.answer
         finally:
@@ -316,7 +315,10 @@ class App:
         headers = (
             ("etag", tag),
             ("x-zikg-version", self._reader.version),
-            ("content-disposition", f'attachment; filename="zikg-{self._reader.version}.{form}.gz"'),
+            (
+                "content-disposition",
+                f'attachment; filename="zikg-{self._reader.version}.{form}.gz"',
+            ),
         )
         if call.method == "HEAD":
             return Answered(200, "application/gzip", b"", headers)
@@ -324,8 +326,7 @@ class App:
         pieces: asyncio.Queue[Any] = asyncio.Queue()
         job = Job(
             message("dump", (form,), pack=False),
-            *(call.client, "dump", loop.create_future(), pieces),
-            heavy=True,
+            *(call.client, None, loop.create_future(), DUMP, pieces),
         )
         self.pool.submit(job)
 
@@ -333,6 +334,8 @@ class App:
             while (await call.receive())["type"] != "http.disconnect":
                 pass
             self.pool.drop(job)
+            if not job.answer.done():
+                job.answer.set_exception(_gone())
             pieces.put_nowait(None)
 
         watching = loop.create_task(watch())
@@ -342,15 +345,18 @@ class App:
             watching.cancel()
 
     async def _pass_on(
-        self, call: _Call, job: Job, pieces: asyncio.Queue[Any], headers: tuple[tuple[str, str], ...]
+        self,
+        call: _Call,
+        job: Job,
+        pieces: asyncio.Queue[Any],
+        headers: tuple[tuple[str, str], ...],
     ) -> Answered | None:
         first = await pieces.get()
         if first is None:
+            await job.answer
             return None
         head, body = first
         if head[0] != 200:
-            if job.answer.done() and job.answer.exception():
-                raise job.answer.exception()  # type: ignore[misc]
             return Answered(head[0], head[1], body, head[2])
         await call.send(self._start(200, "application/gzip", headers, None))
         while True:
@@ -361,6 +367,8 @@ class App:
             following = await pieces.get()
             if following is None or following[0][0] != 200:
                 # The connection is closed in the middle: a half dump must not look whole.
+                if job.answer.done():
+                    job.answer.exception()
                 raise ConnectionAbortedError
             head, body = following
 
@@ -397,7 +405,9 @@ class App:
         headers: tuple[tuple[str, str], ...],
         length: int | None,
     ) -> dict[str, Any]:
-        given = [(name.lower().encode(), value.encode("latin-1", "replace")) for name, value in headers]
+        given = [
+            (name.lower().encode(), value.encode("latin-1", "replace")) for name, value in headers
+        ]
         names = {name for name, _ in given}
         raw = [each for each in self._guard.headers if each[0] not in names]
         raw += given
@@ -414,6 +424,22 @@ class App:
         return answered.status
 
 
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A query as it was read from its request, its name, and the tag of its answer."""
+
+    asked: protocol.Asked
+    accept: str
+    key: Any
+    tag: str
+
+
+def _keep(memory: OrderedDict[Any, Any], key: Any, value: Any) -> None:
+    memory[key] = value
+    if len(memory) > _MOST_KEPT:
+        memory.popitem(last=False)
+
+
 class _Call:
     """One request, its pieces by name."""
 
@@ -424,7 +450,9 @@ class _Call:
         self.method: str = scope["method"]
         self.path: str = scope["path"]
         self.query: bytes = scope["query_string"]
-        self.headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
+        self.headers = {
+            name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]
+        }
         client = scope.get("client")
         self.client: str = client[0] if client else ""
 
@@ -457,6 +485,10 @@ class _Call:
             return False
         plain = tag.removeprefix("W/")
         return held == "*" or plain in {each.strip().removeprefix("W/") for each in held.split(",")}
+
+
+def _gone() -> Problem:
+    return Problem("bad-request", "Sambungan terputus.", "The client is gone.")
 
 
 def _unchanged(tag: str) -> Answered:

@@ -15,6 +15,7 @@ import resource
 import signal
 import struct
 import sys
+from pathlib import Path
 from typing import Final
 
 _PR_SET_PDEATHSIG: Final = 1
@@ -59,10 +60,18 @@ def no_network() -> bool:
 
 
 def limit_memory(size: int) -> None:
-    """Bound the address space of this process, in bytes; write no core file when it ends."""
+    """Bound what this process may take beyond what it has, in bytes; write no core file.
+
+    The limit is one of address space, of which a process with libraries and threads holds much that
+    it never fills; hence it counts from here.
+    """
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    if size:
-        resource.setrlimit(resource.RLIMIT_AS, (size, size))
+    try:
+        pages = int(Path("/proc/self/statm").read_text().split()[0])
+    except OSError:
+        pages = 0
+    most = pages * resource.getpagesize() + size
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
 
 
 def end_with(parent: int) -> None:

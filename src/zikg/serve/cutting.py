@@ -14,12 +14,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MARKS: Final = {"json": b"},{", "xml": b"</result>", "csv": b"\n", "tsv": b"\n"}
-# In JSON only two rows are parted by "},{"; inside a string it may stand too, so strings are read.
+_FEET: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
+_HEADS: Final = {"json": b'"bindings":[', "xml": b"<results>", "csv": b"\n", "tsv": b"\n"}
+# The next row begins with the name of a variable; a string that ends in these bytes is followed by
+# a comma or a brace.
+_JSON_ROW: Final = re.compile(rb'\}(?=,\{"[^,}])')
+# A row with nothing bound has no name in it: then strings have to be read to know what is one.
 _JSON_STEP: Final = re.compile(rb'"(?:[^"\\]|\\.)*"|\}(?=,\{)', re.DOTALL)
 _CSV_STEP: Final = re.compile(rb'"[^"]*"|\n')
 
 
-class Enough(Exception):
+class Enough(Exception):  # noqa: N818 - no error: the limit is reached
     """The limit is reached; what was written can be cut."""
 
 
@@ -44,12 +49,13 @@ class Capped:
         Raises:
             Enough: the rows or bytes are more than the limit.
         """
+        begin = max(0, len(self._written) - len(self._mark) + 1)  # a mark may come in two pieces
         self._written += data
-        self._seen += data.count(self._mark)
+        self._seen += self._written.count(self._mark, begin)
         if len(self._written) > self._size:
             raise Enough
         if self._seen > self._look:  # as many marks as that may be rows: count them
-            if sum(1 for _ in _ends(bytes(self._written), self._form)) > self._rows:
+            if sum(1 for _ in _ends(self._written, self._form)) > self._rows:
                 raise Enough
             self._look = self._seen + self._rows // 8 + 1
         return len(data)
@@ -65,37 +71,34 @@ class Capped:
         """Return whether a finished result has more rows than the limit."""
         if self._seen <= self._rows - 1:
             return False
-        ends = sum(1 for _ in _ends(self.value(), self._form))
+        ends = sum(1 for _ in _ends(self._written, self._form))
         return ends + (self._form == "json") > self._rows
 
     def cut(self) -> tuple[bytes, int]:
         """Return the rows up to the limit as a whole result, and how many they are."""
-        data, last, count = self.value(), 0, 0
+        data, count = self._written, 0
+        last = _head(data, self._form)
         for end in _ends(data, self._form):
             last, count = end, count + 1
             if count == self._rows:
                 break
-        if not count:
-            return data[: _head(data, self._form)] + _FEET[self._form], 0
-        return data[:last] + _FEET[self._form], count
+        return bytes(memoryview(data)[:last]) + _FEET[self._form], count
 
 
-_FEET: Final = {"json": b"]}}", "xml": b"</results></sparql>", "csv": b"", "tsv": b""}
-
-
-def _head(data: bytes, form: str) -> int:
-    opening = {"json": b'"bindings":[', "xml": b"<results>", "csv": b"\n", "tsv": b"\n"}[form]
+def _head(data: bytearray, form: str) -> int:
+    opening = _HEADS[form]
     return data.find(opening) + len(opening)
 
 
-def _ends(data: bytes, form: str) -> Iterator[int]:
+def _ends(data: bytearray, form: str) -> Iterator[int]:
     """Give where each whole row ends, but the last of a finished JSON result."""
     start = _head(data, form)
     if form == "json":
-        for step in _JSON_STEP.finditer(data, start):
+        plain = data.find(b"{}", start) < 0
+        for step in (_JSON_ROW if plain else _JSON_STEP).finditer(data, start):
             if data[step.start()] == 0x7D:
                 yield step.end()
-    elif form == "csv":
+    elif form == "csv" and data.find(b'"', start) >= 0:
         for step in _CSV_STEP.finditer(data, start):
             if data[step.start()] == 0x0A:
                 yield step.end()

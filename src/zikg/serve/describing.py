@@ -52,8 +52,8 @@ def describe(reader: ServedReader, iri: str, rows: int) -> Found | None:
         told = _rule(iri)
         return Found(told) if told else None
     if reader.store.contains_named_graph(node):
-        quads = list(islice(reader.quads(iri), rows + 1))
-        return Found(tuple(quad.triple for quad in quads[:rows]), len(quads) > rows)
+        held = list(islice(reader.quads(iri), rows + 1))
+        return Found(tuple(quad.triple for quad in held[:rows]), len(held) > rows)
     quads = reader.store.quads_for_pattern(node, None, None, None)
     about = _some(quads, MOST_ABOUT)
     towards = _some(reader.store.quads_for_pattern(None, None, node, None), MOST_TOWARDS)
@@ -117,7 +117,9 @@ def _rule(iri: str) -> tuple[Triple, ...]:
             continue
         seen[subject] = None
         open_ += [
-            each.object for each in by_subject.get(subject, ()) if isinstance(each.object, BlankNode)
+            each.object
+            for each in by_subject.get(subject, ())
+            if isinstance(each.object, BlankNode)
         ]
     return tuple(triple for subject in seen for triple in by_subject.get(subject, ()))
 
@@ -185,7 +187,9 @@ def legislation_script(reader: ServedReader, iri: str) -> str:
 
 def _label(reader: ServedReader, iri: str) -> str | None:
     labels = reader.store.quads_for_pattern(NamedNode(iri), NamedNode(f"{RDFS}label"), None, None)
-    return next((str(quad.object.value) for quad in labels if isinstance(quad.object, Literal)), None)
+    return next(
+        (str(quad.object.value) for quad in labels if isinstance(quad.object, Literal)), None
+    )
 
 
 def _last(iri: str | None) -> str | None:

@@ -32,7 +32,7 @@ def read_form(content_type: str, body: bytes) -> tuple[Fields, tuple[Upload, ...
         >>> read_form("application/x-www-form-urlencoded", b"lang=en")
         ((('lang', 'en'),), ())
     """
-    media = content_type.split(";")[0].strip().lower()
+    media = content_type.split(";", maxsplit=1)[0].strip().lower()
     if media == "application/x-www-form-urlencoded":
         text = body.decode("utf-8", "replace")
         try:

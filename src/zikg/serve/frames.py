@@ -7,9 +7,11 @@ outside.
 from __future__ import annotations
 
 import marshal
-import socket
 import struct
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    import socket
 
 _SIZES: Final = struct.Struct("<II")
 _PIECE: Final = 1 << 18

@@ -15,7 +15,8 @@ import uvicorn
 from zikg.serve import confine
 from zikg.serve.app import App
 from zikg.serve.frames import Frames, frame
-from zikg.serve.pool import Pool, Worker
+from zikg.serve.lanes import Worker
+from zikg.serve.pool import Pool
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +43,7 @@ class _Server(uvicorn.Server):
         yield
 
 
-def run(
+def run(  # noqa: PLR0917 - what a fork inherits
     settings: Settings,
     listening: socket.socket,
     channel: socket.socket,
@@ -71,7 +72,7 @@ def run(
         runner.run(_serve(settings, listening, channel, board, place, dataset))
 
 
-async def _serve(
+async def _serve(  # noqa: PLR0917
     settings: Settings,
     listening: socket.socket,
     channel: socket.socket,

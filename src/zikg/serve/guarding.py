@@ -10,11 +10,10 @@ from typing import TYPE_CHECKING, Any, Final
 from zikg.serve.problem import Problem
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping
+    from collections.abc import Mapping
 
     from zikg.serve.settings import Settings
 
-Receive = "Callable[[], Awaitable[Any]]"
 _LOOPBACK: Final = frozenset({"localhost", "127.0.0.1", "::1"})
 _BODY_SECONDS: Final = 60.0
 POLICY: Final = (

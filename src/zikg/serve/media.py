@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import QueryResultsFormat, RdfFormat
@@ -85,7 +86,8 @@ def named(name: str, forms: Sequence[Form]) -> Form | None:
     return None
 
 
-def choose(accept: str, forms: Sequence[Form]) -> Form | None:
+@lru_cache(maxsize=512)
+def choose(accept: str, forms: tuple[Form, ...]) -> Form | None:
     """Return the form that an ``Accept`` header prefers; ``None`` where it takes none of them.
 
     Example:
@@ -135,7 +137,7 @@ def _ranges(accept: str) -> dict[str, float]:
 
 
 def _quality(name: str, ranges: dict[str, float]) -> float:
-    for known in (name, name.split("/")[0] + "/*", "*/*"):
+    for known in (name, name.split("/", maxsplit=1)[0] + "/*", "*/*"):
         if known in ranges:
             return ranges[known]
     return 0.0

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Upload:
-    """A file that came with a request: its name as given, its bytes, and the field it was put in."""
+    """A file that came with a request: its name as given, its bytes, the field it was put in."""
 
     name: str
     content: bytes

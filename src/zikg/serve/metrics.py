@@ -17,7 +17,7 @@ _CLASSES: Final = ("1xx", "2xx", "3xx", "4xx", "5xx")
 BOUNDS: Final = (0.001, 0.005, 0.02, 0.05, 0.1, 0.5, 1.0, 5.0, 10.0, 30.0, 60.0)
 KILLS: Final = ("deadline", "memory", "moved", "gone")
 REFUSALS: Final = ("queue", "client", "wait")
-GAUGES: Final = ("queue_light", "queue_heavy", "workers_idle", "workers_light", "workers_heavy")
+LANES: Final = ("light", "heavy", "page", "dump")
 _HELP: Final = {
     "zikg_requests_total": "counter Requests answered, by kind and class of status",
     "zikg_request_seconds": "histogram Time from request to answer",
@@ -38,7 +38,7 @@ _SLOTS: Final = tuple(
     + ["sum", "inline"]
     + [f"k:{reason}" for reason in KILLS]
     + [f"x:{reason}" for reason in REFUSALS]
-    + list(GAUGES)
+    + [f"{what}_{lane}" for what in ("queue", "workers") for lane in LANES]
     + ["beat"]
 )
 _PLACE: Final = {name: place for place, name in enumerate(_SLOTS)}
@@ -53,7 +53,7 @@ class Board:
 
     def __init__(self, fronts: int) -> None:
         self._memory = mmap.mmap(-1, 8 * len(_SLOTS) * fronts)
-        self._cells = memoryview(self._memory).cast("d")
+        self._cells: memoryview[float] = memoryview(self._memory).cast("d")
         self.fronts = fronts
 
     def row(self, front: int) -> Row:
@@ -94,13 +94,8 @@ class Board:
             "zikg_refusals_total",
             [(f'{{reason="{each}"}}', total(f"x:{each}")) for each in REFUSALS],
         )
-        lanes = ("light", "heavy")
-        tell(
-            "zikg_queue_length",
-            [(f'{{lane="{lane}"}}', total(f"queue_{lane}")) for lane in lanes],
-        )
-        states = ("idle", "light", "heavy")
-        tell("zikg_workers", [(f'{{state="{each}"}}', total(f"workers_{each}")) for each in states])
+        for name, what in (("zikg_queue_length", "queue"), ("zikg_workers", "workers")):
+            tell(name, [(f'{{lane="{lane}"}}', total(f"{what}_{lane}")) for lane in LANES])
         tell("zikg_fronts", [("", self.fronts)])
         tell("zikg_dataset_info", [(f'{{version="{version}"}}', 1)])
         return "\n".join(lines) + "\n"
@@ -113,7 +108,7 @@ class Row:
         cells: its part of the shared memory.
     """
 
-    def __init__(self, cells: memoryview) -> None:
+    def __init__(self, cells: memoryview[float]) -> None:
         self._cells = cells
 
     def read(self, slot: str) -> float:

@@ -70,9 +70,7 @@ def _own() -> dict[str, Any]:
     form = {"type": "object", "properties": {name: kind for name, _, kind in _QUERY}}
     sparql = {
         "get": _operation("SPARQL query by GET", [_in(*each) for each in _QUERY], results),
-        "post": _operation(
-            "SPARQL query by POST", [_in(*each) for each in _QUERY[1:]], results
-        )
+        "post": _operation("SPARQL query by POST", [_in(*each) for each in _QUERY[1:]], results)
         | {
             "requestBody": {
                 "required": True,
@@ -108,13 +106,12 @@ def _pages() -> dict[str, Any]:
     found: dict[str, Any] = {}
     for each in pages.API:
         told = [
-            _in(one.name, one.about["en"], {"type": one.type}, one.where) | {"required": one.required}
+            _in(one.name, one.about["en"], {"type": one.type}, one.where)
+            | {"required": one.required}
             for one in each.parameters
             if one.where != "form"
         ]
-        operation = _operation(
-            each.summary["en"], told, _answers("JSON.", ["application/json"])
-        )
+        operation = _operation(each.summary["en"], told, _answers("JSON.", ["application/json"]))
         fields = {one.name: one for one in each.parameters if one.where == "form"}
         if fields:
             properties = {
@@ -157,5 +154,5 @@ def _problem() -> dict[str, Any]:
     names = ("type", "title", "title_en", "detail", "detail_en")
     return {
         "type": "object",
-        "properties": {name: _TEXT for name in names} | {"status": {"type": "integer"}},
+        "properties": dict.fromkeys(names, _TEXT) | {"status": {"type": "integer"}},
     }

@@ -1,8 +1,8 @@
-"""The workers of one front: a lane for light work, a slow one for heavy, and a deadline that holds.
+"""The workers of one front: a lane for light work, slower ones for the rest, and a hard deadline.
 
-A request starts in the light lane. One that runs longer than the patience is heavy: its worker gets
-a low priority and a new one takes its place, so light requests keep theirs. When all heavy places
-are taken, the worker is killed and its request waits for one. Past the deadline a worker is killed,
+A query starts in the light lane. One that runs longer than the patience is heavy: its worker gets a
+low priority and a new one takes its place, so light queries keep theirs. When all heavy places are
+taken, the worker is killed and its query waits for one. Past the deadline a worker is killed,
 whatever it does.
 """
 
@@ -11,63 +11,26 @@ from __future__ import annotations
 import asyncio
 import os
 import signal
-import socket
 import time
 from collections import Counter, OrderedDict, deque
 from contextlib import suppress
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
 
-from zikg.serve.frames import Frames, frame
+from zikg.serve.lanes import DUMP, HEAVY, LIGHT, PAGE, Job, Worker, busy, lanes, late
 from zikg.serve.problem import Problem
 from zikg.serve.worker import out_of_memory
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from zikg.serve.lanes import Reply
     from zikg.serve.metrics import Row
     from zikg.serve.settings import Settings
 
 _TICK: Final = 0.02
-_NICE: Final = 15
 _PIECE: Final = 1 << 18
 _MOST_REMEMBERED: Final = 4096
 _AHEAD: Final = 8
-
-Reply = tuple[tuple[Any, ...], bytes]
-
-
-@dataclass(eq=False, slots=True)
-class Job:
-    """Work for a worker, and where its answer goes.
-
-    ``key`` names the work, to remember whether it was heavy; ``client`` asked for it. A job with
-    ``stream`` gives its answer in pieces and has no deadline, only one for each piece.
-    """
-
-    message: bytes
-    client: str
-    key: Any
-    answer: asyncio.Future[Reply]
-    stream: asyncio.Queue[Reply] | None = None
-    arrived: float = field(default_factory=time.monotonic)
-    heavy: bool = False
-    on_heavy: Callable[[], None] | None = None
-
-
-@dataclass(eq=False, slots=True)
-class Worker:
-    """A worker process as its front sees it."""
-
-    pid: int
-    channel: socket.socket
-    version: str
-    generation: int
-    frames: Frames = field(default_factory=Frames)
-    ready: bool = False
-    heavy: bool = False
-    job: Job | None = None
-    started: float = 0.0
 
 
 class Pool:
@@ -89,16 +52,14 @@ class Pool:
     ) -> None:
         self._limits, self._row, self._spawn, self._fresh = settings, row, spawn, fresh
         self.version = ""
-        self._generation = self._latest = 0
-        self._idle: list[Worker] = []
+        self._lanes = lanes(settings)
+        self._resting: dict[str, list[Worker]] = {LIGHT: [], PAGE: []}
+        self._waiting: dict[str, deque[Job]] = {lane: deque() for lane in self._lanes}
         self._workers: set[Worker] = set()
-        self._coming = 0
-        self._light: deque[Job] = deque()
-        self._heavy: deque[Job] = deque()
+        self._generation = self._latest = self._coming = self._failures = 0
         self._clients: Counter[str] = Counter()
         self._known_heavy: OrderedDict[Any, None] = OrderedDict()
         self._ticking = False
-        self._failures = 0
         self._loop = asyncio.get_running_loop()
 
     @property
@@ -111,12 +72,10 @@ class Pool:
         self._replenish()
 
     def _replenish(self) -> None:
-        have = self._coming + sum(
-            1
-            for each in self._workers
-            if not each.heavy and each.generation >= self._latest
-        )
-        for _ in range(self._limits.light + 1 - have):
+        """Ask for as many workers as the light lane lacks; the others take theirs from it."""
+        light = [each for each in self._workers if each.lane == LIGHT]
+        have = self._coming + sum(1 for each in light if each.generation >= self._latest)
+        for _ in range(self._lanes[LIGHT].most - have):
             self._coming += 1
             self._spawn()
 
@@ -125,7 +84,6 @@ class Pool:
         self._coming = max(0, self._coming - 1)
         self._workers.add(worker)
         worker.channel.setblocking(False)
-        worker.started = time.monotonic()
         self._loop.add_reader(worker.channel.fileno(), self._hear, worker)
         self._tick_on()
 
@@ -148,25 +106,23 @@ class Pool:
                 f"At most {self._limits.client} requests at once from one address.",
                 (("retry-after", "1"),),
             )
-        job.heavy = job.heavy or job.key in self._known_heavy
-        queue = self._heavy if job.heavy else self._light
-        if len(queue) >= self._limits.queue:
+        if job.lane == LIGHT and job.key in self._known_heavy:
+            job.lane = HEAVY
+        if len(self._waiting[job.lane]) >= self._limits.queue:
             self._row.add("x:queue")
             raise busy()
         self._clients[job.client] += 1
-        if not job.heavy and self._idle and not queue:
-            self._begin(self._idle.pop(), job)
-            return
-        queue.append(job)
+        self._waiting[job.lane].append(job)
+        if job.lane != LIGHT:
+            job.slow()
         self._next()
 
     def drop(self, job: Job) -> None:
         """Forget a job whose client is gone."""
-        for queue in (self._light, self._heavy):
-            if job in queue:
-                queue.remove(job)
-                self._done(job)
-                return
+        if job in self._waiting[job.lane]:
+            self._waiting[job.lane].remove(job)
+            self._done(job)
+            return
         for worker in self._workers:
             if worker.job is job:
                 self._row.add("k:gone")
@@ -176,10 +132,45 @@ class Pool:
                 self._next()
                 return
 
+    def _next(self) -> None:
+        """Give what waits to the workers that rest."""
+        light = self._resting[LIGHT]
+        while self._waiting[LIGHT] and light:
+            self._begin(light.pop(), self._waiting[LIGHT].popleft())
+        for lane in (PAGE, HEAVY, DUMP):
+            queue = self._waiting[lane]
+            while queue:
+                resting = self._resting.get(lane)
+                if resting:
+                    worker = resting.pop()
+                elif light and self._count(lane) < self._lanes[lane].most:
+                    worker = light.pop()
+                    self._move(worker, lane)
+                    self._replenish()
+                else:
+                    break
+                job = self._fairest(lane)
+                queue.remove(job)
+                self._begin(worker, job)
+        self._tell()
+
+    def _fairest(self, lane: str) -> Job:
+        """Return the job whose client has the fewest under way in a lane, the oldest of them."""
+        running = Counter(
+            each.job.client for each in self._workers if each.lane == lane and each.job
+        )
+        return min(self._waiting[lane], key=lambda each: (running[each.client], each.arrived))
+
+    def _count(self, lane: str) -> int:
+        return sum(1 for worker in self._workers if worker.lane == lane)
+
+    def _move(self, worker: Worker, lane: str) -> None:
+        worker.lane = lane
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, worker.pid, self._lanes[lane].nice)
+
     def _begin(self, worker: Worker, job: Job) -> None:
         worker.job, worker.started = job, time.monotonic()
-        if job.heavy:
-            self._slow(worker)
         try:
             sent = worker.channel.send(job.message)
         except BlockingIOError:
@@ -192,6 +183,8 @@ class Pool:
         self._tick_on()
 
     def _send_rest(self, worker: Worker, rest: memoryview) -> None:
+        number = worker.channel.fileno()
+
         def more() -> None:
             nonlocal rest
             try:
@@ -199,17 +192,11 @@ class Pool:
             except BlockingIOError:
                 return
             except OSError:
-                self._loop.remove_writer(worker.channel.fileno())
-                return
+                rest = rest[:0]  # it is gone; reading will tell
             if not rest:
-                self._loop.remove_writer(worker.channel.fileno())
+                self._loop.remove_writer(number)
 
-        self._loop.add_writer(worker.channel.fileno(), more)
-
-    def _slow(self, worker: Worker) -> None:
-        worker.heavy = True
-        with suppress(OSError):
-            os.setpriority(os.PRIO_PROCESS, worker.pid, _NICE)
+        self._loop.add_writer(number, more)
 
     def _hear(self, worker: Worker) -> None:
         try:
@@ -224,8 +211,8 @@ class Pool:
         for head, body in worker.frames.feed(data):
             if head[0] == "ready":
                 self._welcome(worker)
-            else:
-                self._reply(worker, head, body)
+            elif worker.job is not None:
+                self._reply(worker, worker.job, (head, body))
 
     def _welcome(self, worker: Worker) -> None:
         worker.ready, self._failures = True, 0
@@ -235,67 +222,47 @@ class Pool:
         if worker.generation > self._generation:
             self.version, self._generation = worker.version, worker.generation
             self._known_heavy.clear()
-            for other in list(self._idle):
+            for other in [each for resting in self._resting.values() for each in resting]:
                 self._end(other)
             self._fresh(self.version)
-        self._idle.append(worker)
+        self._resting[LIGHT].append(worker)
         self._next()
 
-    def _reply(self, worker: Worker, head: tuple[Any, ...], body: bytes) -> None:
-        job = worker.job
-        if job is None:
-            return
-        if head[5]:  # a piece of a stream
+    def _reply(self, worker: Worker, job: Job, reply: Reply) -> None:
+        if reply[0][5]:  # a piece of a stream
             if job.stream is not None:
                 worker.started = time.monotonic()
-                job.stream.put_nowait((head, body))
+                job.stream.put_nowait(reply)
                 if job.stream.qsize() >= _AHEAD:
                     self._pause(worker, job.stream)
             return
         worker.job = None
         self._done(job)
         if job.stream is not None:
-            job.stream.put_nowait((head, body))
+            job.stream.put_nowait(reply)
         elif not job.answer.done():
-            job.answer.set_result((head, body))
-        if worker.heavy or worker.generation < self._generation:
-            self._end(worker)  # its low priority cannot be raised again
-            self._replenish()
+            job.answer.set_result(reply)
+        if self._lanes[worker.lane].stays and worker.generation >= self._generation:
+            self._resting[worker.lane].append(worker)
         else:
-            self._idle.append(worker)
+            self._end(worker)
+            self._replenish()
         self._next()
 
-    def _pause(self, worker: Worker, stream: asyncio.Queue[Reply]) -> None:
+    def _pause(self, worker: Worker, stream: asyncio.Queue[Reply | None]) -> None:
         """Read no more of a stream until its client has taken what there is."""
         self._loop.remove_reader(worker.channel.fileno())
 
         def look() -> None:
             if worker not in self._workers:
                 return
-            if stream.qsize() < _AHEAD:
+            if stream.qsize() < _AHEAD // 2:
                 worker.started = time.monotonic()
                 self._loop.add_reader(worker.channel.fileno(), self._hear, worker)
             else:
-                self._loop.call_later(0.01, look)
+                self._loop.call_later(0.005, look)
 
-        self._loop.call_later(0.01, look)
-
-    def _next(self) -> None:
-        while self._light and self._idle:
-            self._begin(self._idle.pop(), self._light.popleft())
-        running = Counter(
-            worker.job.client for worker in self._workers if worker.heavy and worker.job
-        )
-        while self._heavy and self._idle and self._heavy_running() < self._limits.heavy:
-            job = min(self._heavy, key=lambda each: (running[each.client], each.arrived))
-            self._heavy.remove(job)
-            running[job.client] += 1
-            self._begin(self._idle.pop(), job)
-            self._replenish()
-        self._tell()
-
-    def _heavy_running(self) -> int:
-        return sum(1 for worker in self._workers if worker.heavy and worker.job)
+        self._loop.call_later(0.005, look)
 
     def _tick_on(self) -> None:
         if not self._ticking:
@@ -306,13 +273,13 @@ class Pool:
         now = time.monotonic()
         for worker in list(self._workers):
             self._watch(worker, now)
-        for queue in (self._light, self._heavy):
+        for queue in self._waiting.values():
             for job in [each for each in queue if now - each.arrived > self._limits.wait]:
                 queue.remove(job)
                 self._row.add("x:wait")
                 self._fail(job, busy())
         self._next()
-        if any(worker.job or not worker.ready for worker in self._workers) or self._heavy:
+        if any(each.job or not each.ready for each in self._workers) or any(self._waiting.values()):
             self._loop.call_later(_TICK, self._tick)
         else:
             self._ticking = False
@@ -321,39 +288,37 @@ class Pool:
         job, ran = worker.job, now - worker.started
         if not worker.ready:
             if ran > self._limits.fresh:
-                self._end(worker)
-                self._replenish()
+                self._lost(worker)
+        elif job is None:
             return
-        if job is None:
-            return
-        if ran > self._limits.timeout:
+        elif ran > self._limits.timeout:
             self._row.add("k:deadline")
             self._end(worker)
             self._fail(job, late(self._limits.timeout))
             self._replenish()
-        elif not worker.heavy and ran > self._limits.patience:
-            self._remember(job)
-            job.heavy = True
-            if self._heavy_running() < self._limits.heavy:
-                self._slow(worker)
-            else:
-                self._row.add("k:moved")
-                self._end(worker)
-                if len(self._heavy) >= self._limits.queue:
-                    self._row.add("x:queue")
-                    self._fail(job, busy())
-                else:
-                    job.arrived = now
-                    self._heavy.append(job)
-            if job.on_heavy is not None:
-                job.on_heavy()
-            self._replenish()
+        elif worker.lane == LIGHT and ran > self._limits.patience:
+            self._to_heavy(worker, job, now)
 
-    def _remember(self, job: Job) -> None:
+    def _to_heavy(self, worker: Worker, job: Job, now: float) -> None:
+        """Move a query that takes long to the heavy lane, or to the queue before it."""
         if job.key is not None:
             self._known_heavy[job.key] = None
             if len(self._known_heavy) > _MOST_REMEMBERED:
                 self._known_heavy.popitem(last=False)
+        job.lane = HEAVY
+        if self._count(HEAVY) < self._lanes[HEAVY].most:
+            self._move(worker, HEAVY)
+        else:
+            self._row.add("k:moved")
+            self._end(worker)
+            if len(self._waiting[HEAVY]) >= self._limits.queue:
+                self._row.add("x:queue")
+                self._fail(job, busy())
+            else:
+                job.arrived = now
+                self._waiting[HEAVY].append(job)
+        job.slow()
+        self._replenish()
 
     def _lost(self, worker: Worker) -> None:
         """Go on without a worker that ended by itself: out of memory, or killed from outside."""
@@ -374,8 +339,9 @@ class Pool:
             self._loop.remove_reader(worker.channel.fileno())
             self._loop.remove_writer(worker.channel.fileno())
         self._workers.discard(worker)
-        if worker in self._idle:
-            self._idle.remove(worker)
+        for resting in self._resting.values():
+            if worker in resting:
+                resting.remove(worker)
         worker.job = None
         worker.channel.close()
         with suppress(ProcessLookupError):
@@ -386,7 +352,7 @@ class Pool:
         if not job.answer.done():
             job.answer.set_exception(problem)
         if job.stream is not None:
-            job.stream.put_nowait(((problem.status, "", (), 0.0, "", False), b""))
+            job.stream.put_nowait(None)
 
     def _done(self, job: Job) -> None:
         self._clients[job.client] -= 1
@@ -394,39 +360,11 @@ class Pool:
             del self._clients[job.client]
 
     def _tell(self) -> None:
-        self._row.set("queue_light", len(self._light))
-        self._row.set("queue_heavy", len(self._heavy))
-        heavy = self._heavy_running()
-        self._row.set("workers_heavy", heavy)
-        self._row.set("workers_idle", len(self._idle))
-        self._row.set("workers_light", len(self._workers) - len(self._idle) - heavy)
+        for lane in self._lanes:
+            self._row.set(f"queue_{lane}", len(self._waiting[lane]))
+            self._row.set(f"workers_{lane}", self._count(lane))
 
     def close(self) -> None:
         """Kill every worker."""
         for worker in list(self._workers):
             self._end(worker)
-
-
-def message(kind: str, arguments: tuple[Any, ...], body: bytes = b"", *, pack: bool) -> bytes:
-    """Return a job as it is sent to a worker."""
-    return frame((kind, pack, arguments), body)
-
-
-def busy() -> Problem:
-    """Return what a client is told whose request has no place."""
-    return Problem(
-        "busy",
-        "Semua tempat terpakai; coba lagi beberapa detik lagi.",
-        "Every place is taken; try again in a few seconds.",
-        (("retry-after", "5"),),
-    )
-
-
-def late(limit: float) -> Problem:
-    """Return what a client is told whose query took too long."""
-    return Problem(
-        "deadline",
-        f"Kueri berjalan lebih dari {limit:g} detik lalu dihentikan; persempit kuerinya.",
-        f"The query ran for more than {limit:g} seconds and was stopped; narrow it.",
-    )
-

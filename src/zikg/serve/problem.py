@@ -31,7 +31,7 @@ _TITLES: Final[dict[str, tuple[int, str, str]]] = {
 }
 
 
-class Problem(Exception):
+class Problem(Exception):  # noqa: N818 - named as RFC 9457 names it
     """A request that is not answered, and why.
 
     Args:

@@ -102,13 +102,12 @@ def _void(name: str) -> Any:
     return NamedNode(VOID + name)
 
 
-def catalogue(reader: ServedReader, home: str, settings: dict[str, Any]) -> list[Triple]:
+def catalogue(reader: ServedReader, home: str) -> list[Triple]:
     """Return VoID and DCAT of the dataset, its prefixes, and the saved queries as examples.
 
     Args:
         reader: the dataset.
         home: the address that the server is reached at.
-        settings: as in `description`.
     """
     endpoint, dataset, version = f"{home}/sparql", DATASET.value, reader.version
     dumps = "".join(
@@ -123,7 +122,7 @@ def catalogue(reader: ServedReader, home: str, settings: dict[str, Any]) -> list
         for form, media in FORMS.items()
     )
     prefixes = "".join(
-        f'<{endpoint}> sh:declare <{endpoint}#prefix-{name}> .\n<{endpoint}#prefix-{name}> '
+        f"<{endpoint}> sh:declare <{endpoint}#prefix-{name}> .\n<{endpoint}#prefix-{name}> "
         f'a sh:PrefixDeclaration ; sh:prefix "{name}" ; sh:namespace "{iri}"^^xsd:anyURI .\n'
         for name, iri in PREFIXES.items()
     )

@@ -12,9 +12,9 @@ class Settings:
     """The settings of one server; times in seconds, sizes in bytes.
 
     ``fronts`` processes accept connections; each has ``light`` workers for queries that end within
-    ``patience`` and at most ``heavy`` for those that do not, which run at low priority. A query may
-    run for ``timeout`` and wait for ``wait``; ``queue`` bounds what waits in each front, ``client``
-    what one address may have under way there. ``hosts`` are the names that the server answers to
+    ``patience``, at most ``heavy`` for those that do not, which run at low priority, and ``pages``
+    for pages. A query may run for ``timeout`` and wait for ``wait``; ``queue`` bounds what waits in
+    each lane of a front, ``client`` what one address may have under way there. ``hosts`` are the names that the server answers to
     beside its own address; where there are any, it trusts ``X-Forwarded-*`` of a proxy on this
     machine.
     """
@@ -27,11 +27,12 @@ class Settings:
     fronts: int = 2
     light: int = 2
     heavy: int = 2
+    pages: int = 2
     patience: float = 0.05
     wait: float = 10.0
     queue: int = 128
     client: int = 64
-    memory: int = 2048 * MEGABYTE
+    memory: int = 1024 * MEGABYTE
     answer: int = 256 * MEGABYTE
     question: int = 1 * MEGABYTE
     upload: int = 25 * MEGABYTE

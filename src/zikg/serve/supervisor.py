@@ -1,9 +1,9 @@
-"""The process that holds the port: it forks fronts and workers, and stays small and single.
+r"""The process that holds the port: it forks fronts and workers, and stays small and single.
 
 ::
 
     supervisor --fork--> front 0, front 1 ...   accept connections on the one port
-        \\--fork--> workers                       each belongs to a front, which has its channel
+        \--fork--> workers                       each belongs to a front, which has its channel
 
 Fronts ask it for workers, since a process that serves must not fork. It watches the store for a new
 snapshot, prepares it in a process of its own, and tells the fronts.
@@ -13,7 +13,9 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import importlib
 import os
+import pkgutil
 import selectors
 import signal
 import socket
@@ -23,7 +25,7 @@ from dataclasses import dataclass, field
 from typing import IO, TYPE_CHECKING, Any, Final
 
 from zikg.errors import ZikgError
-from zikg.serve import confine, dataset, worker
+from zikg.serve import confine, dataset, describing, worker
 from zikg.serve.frames import Frames, frame
 from zikg.serve.metrics import Board
 
@@ -288,4 +290,7 @@ def _warm() -> None:
 
     from zikg.serve import pages, service
 
-    del jinja2, uvicorn, pages, service
+    for module in pkgutil.iter_modules(pages.__path__, f"{pages.__name__}."):
+        importlib.import_module(module.name)
+    del jinja2, uvicorn, service
+    describing.ontology()  # its blank nodes get one name in all workers, so tags stay the same

@@ -33,12 +33,12 @@ def run(channel: socket.socket, dataset: Dataset, memory: int) -> None:
     Args:
         channel: the only file that stays open.
         dataset: what is answered from.
-        memory: the most address space, in bytes.
+        memory: what it may take for its work, in bytes.
     """
     try:
         confine.no_network()
-        confine.limit_memory(memory)
         reader = ServedReader(dataset)
+        confine.limit_memory(memory)
         gc.freeze()
         frames = Frames()
         channel.sendall(frame((READY,)))
@@ -104,8 +104,12 @@ def _about(reader: ServedReader, arguments: tuple[Any, ...], _body: bytes) -> An
     what, key, home, settings = arguments
     form = media.named(key, media.GRAPHS)
     assert form is not None
-    make = service.description if what == "service" else service.catalogue
-    return Answered(200, form.media, graph(make(reader, home, settings), form))
+    told = (
+        service.description(reader, home, settings)
+        if what == "service"
+        else service.catalogue(reader, home)
+    )
+    return Answered(200, form.media, graph(told, form))
 
 
 def _page(reader: ServedReader, arguments: tuple[Any, ...], body: bytes) -> Answered:

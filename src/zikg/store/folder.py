@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from zikg.store.answers import Answer
 
-__all__ = ["FolderReader", "FolderWriter", "as_bytes", "ask", "exchange_update"]
+__all__ = ["FolderReader", "FolderWriter", "Opened", "as_bytes", "ask", "exchange_update"]
 
 
 def ask(
@@ -79,6 +79,24 @@ class _Folder:
         named = NamedNode(graph)
         for subject in subjects:
             yield from self.store.quads_for_pattern(NamedNode(subject), None, None, named)
+
+
+class Opened(_Folder):
+    """A database that somebody else has opened: a dump in memory, a snapshot by its folder.
+
+    Args:
+        place: what it is called.
+        store: the database.
+    """
+
+    version = ""
+
+    def __init__(self, place: str, store: Store) -> None:
+        self.place, self.store = place, store
+
+    def close(self) -> None:
+        """Let go of the database."""
+        del self.store
 
 
 class FolderReader(_Folder):

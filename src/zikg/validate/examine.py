@@ -26,7 +26,7 @@ from zikg.validate.words import UNVERIFIED, Row, Speaker, interval
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Store
+    from pyoxigraph import Quad, Store
 
     from zikg.registry import Registry
     from zikg.validate.violation import Violation
@@ -60,6 +60,7 @@ def check(
     engine: str = "pyshacl",
     lang: str = "id",
     also: tuple[str, ...] = (),
+    made: Iterable[Quad] | None = None,
 ) -> Result:
     """Return the result of examining one decree.
 
@@ -70,6 +71,7 @@ def check(
         engine: ``pyshacl``, ``compiled`` or ``both`` (compares them).
         lang: language of messages and reasons, ``id`` or ``en``.
         also: other languages to give messages and reasons in.
+        made: the facts of the decree, of its run and what follows, where they were made already.
 
     Raises:
         BuildError: the two engines disagree, or the shapes could not be run.
@@ -83,7 +85,7 @@ def check(
             f"{path} does not read as a decree (no decree title, Menimbang, Mengingat or "
             "Memutuskan); use zikg extract for other legal texts.",
         )
-    store = small_graph(decree, run, registry)
+    store = small_graph(decree, run, registry, made)
     return examine(Examination(decree, run, registry, store, lang, also), engine)
 
 

@@ -6,6 +6,7 @@ facts of the run and what follows from them. Evidence is kept apart: it is never
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -27,7 +28,7 @@ from zikg.reason.case import Case
 from zikg.reason.judge import inferred_quads
 from zikg.reason.standing import judged_work
 from zikg.registry.issuers import kind_of
-from zikg.validate.plain.facts import Facts, facts_of, layer_of
+from zikg.validate.plain.facts import Facts, Layer, facts_of, layer_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -45,23 +46,32 @@ class SmallGraph:
     Args:
         quads: all of it; graph names are not looked at.
         store: the same graph as a store, where there is one already.
+        shared: what belongs to it too and is the same for many decrees.
     """
 
-    def __init__(self, quads: Iterable[Quad] = (), store: Store | None = None) -> None:
-        self._quads = tuple(quads)
+    def __init__(
+        self,
+        quads: Iterable[Quad] = (),
+        store: Store | None = None,
+        shared: Shared | None = None,
+    ) -> None:
+        self._quads, self._shared = tuple(quads), shared
         if store is not None:
             self.store = store
 
     @cached_property
     def facts(self) -> Facts:
         """The graph as an index."""
-        return Facts(layer_of(self._quads)) if self._quads else facts_of(self.store)
+        if not self._quads:
+            return facts_of(self.store)
+        return Facts(layer_of(self._quads), self._shared.layer if self._shared else None)
 
     @cached_property
     def store(self) -> Store:
         """The graph as a store, in its default graph."""
         store = Store()
-        store.extend(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in self._quads)
+        every = (*self._quads, *(self._shared.quads if self._shared else ()))
+        store.extend(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in every)
         return store
 
     def quads_for_pattern(self, *pattern: Any) -> Iterator[Quad]:
@@ -69,22 +79,50 @@ class SmallGraph:
         return self.store.quads_for_pattern(*pattern)
 
 
-def small_graph(decree: Decree, run: Run, registry: Registry) -> SmallGraph:
+def small_graph(
+    decree: Decree, run: Run, registry: Registry, made: Iterable[Quad] | None = None
+) -> SmallGraph:
     """Return the small graph of a decree.
 
     Args:
         decree: the decree as read.
         run: the judged date and today.
         registry: what is known of the instruments cited.
+        made: the facts of the decree, of its run and what follows, where they were made already.
     """
+    own = _made(decree, run, registry) if made is None else made
     return SmallGraph(
-        (
-            *decree_quads(decree, registry),
-            *run_quads(decree, run, registry),
-            *inferred_quads(decree, run, registry),
-            *known_quads(decree, run, registry),
-        )
+        (*own, *_slice(decree, run, registry, _DEFAULT)), shared=_components(registry)
     )
+
+
+def _made(decree: Decree, run: Run, registry: Registry) -> Iterator[Quad]:
+    yield from decree_quads(decree, registry)
+    yield from run_quads(decree, run, registry)
+    yield from inferred_quads(decree, run, registry)
+
+
+@dataclass(frozen=True)
+class Shared:
+    """What every decree is judged with, as statements and as an index: the components."""
+
+    quads: tuple[Quad, ...]
+    layer: Layer
+
+
+_LAST: list[tuple[tuple[object, ...], Shared]] = []
+
+
+def _components(registry: Registry) -> Shared:
+    regimes = [regime for regime, _ in registry.guidelines()]
+    key = tuple((regime, registry.components(regime)) for regime in regimes)
+    for known, shared in _LAST:
+        if known == key:
+            return shared
+    quads = tuple(quad for regime in regimes for quad in component_quads(registry, regime))
+    shared = Shared(quads, layer_of(quads))
+    _LAST[:] = [(key, shared)]
+    return shared
 
 
 def decree_graph(decree: Decree, run: Run, registry: Registry) -> Store:
@@ -127,14 +165,19 @@ def known_quads(
         registry: what is known of the instruments cited.
         graph: the graph to write into; the default graph unless told.
     """
+    yield from _slice(decree, run, registry, graph)
+    for regime, _ in registry.guidelines():
+        yield from component_quads(registry, regime, graph)
+
+
+def _slice(decree: Decree, run: Run, registry: Registry, graph: Graph) -> Iterator[Quad]:
+    """Give the slice without the components, which are the same for all."""
     case = Case(decree, run, registry)
     kind = kind_of(decree.issuer) if decree.issuer else None
     yield from slice_quads(registry, works_concerned(case), graph, issuer_kind=kind)
     yield from type_quads(registry, {c.type for c in decree.citations} | {decree.type}, graph)
     units = {unit for unit in (decree.issuer, *(m.unit for m in decree.units)) if unit}
     yield from issuer_quads(units, graph)
-    for regime, _ in registry.guidelines():
-        yield from component_quads(registry, regime, graph)
 
 
 def works_concerned(case: Case) -> set[str]:

@@ -11,11 +11,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
+from weakref import WeakKeyDictionary
 
 from zikg.extract.citations import chains, furniture, gazettes, heads, mentions, special, titles
 from zikg.extract.citations.fold import fold
 from zikg.extract.citations.lexicon import relations
 from zikg.extract.citations.resolve import identify, inherit
+from zikg.extract.remembering import LONGEST, MOST
 from zikg.model import Citation, SectionName, Source, Span
 
 if TYPE_CHECKING:
@@ -89,6 +91,23 @@ class _Context:
     registry: Registry
 
 
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """What a stretch cites, and the numbers it names: one may be the document's own."""
+
+    mentions: tuple[Mention, ...]
+    numbers: frozenset[str | None]
+
+    def may_be(self, own: Name | None) -> bool:
+        """Whether the stretch may name the document itself."""
+        return own is not None and own[1] in self.numbers
+
+
+_KEPT: Final[
+    WeakKeyDictionary[Registry, dict[tuple[str, tuple[int, ...], SectionName | None], _Reading]]
+] = WeakKeyDictionary()
+
+
 def _read(
     source: Source,
     seen: View,
@@ -97,19 +116,28 @@ def _read(
     *,
     registry: Registry,
     own: Name | None,
-) -> list[Mention]:
-    """Return the mentions of a view with titles, gazettes and chains."""
+) -> tuple[Mention, ...]:
+    """Return the mentions of a view with titles, gazettes and chains.
+
+    Decrees copy their items from each other: what one says is read once.
+    """
     text = seen.text
+    kept = _KEPT.setdefault(registry, {})
+    known = kept.get((text, breaks, section))
+    if known and not known.may_be(own):
+        return known.mentions
     folded = fold(text)
     groups = gazettes.find(text, folded)
     listed = heads.find(text, folded)
-    found = [
-        *mentions.find(text, listed, folded, groups),
-        *special.constitution(text, listed, source.text),
-        *special.staatsblad(text),
-    ]
+    named = _apart(
+        [
+            *mentions.find(text, listed, folded, groups),
+            *special.constitution(text, listed, source.text),
+            *special.staatsblad(text),
+        ]
+    )
     behind = source.text[seen.offsets[-1] :][:_NEAR] if text else ""
-    found = _foreign(text, _apart(found), section, own, behind)
+    found = _foreign(text, named, section, own, behind)
 
     def title_of(mention: Mention) -> str | None:
         identity = identify(mention, None, registry)
@@ -119,7 +147,14 @@ def _read(
     titles.bound(text, found, titles.Bounds(groups, breaks, section in _LISTS), title_of)
     chains.link(text, found, breaks)
     inherit(text, found)
-    return found
+    reading = _Reading(tuple(found), frozenset(mention.number for mention in named))
+    # The constitution is told by the whole document, a heading by what stands behind it.
+    alone = section is not None and all(head.form.kind != "uud" for head in listed)
+    if alone and len(text) <= LONGEST and not reading.may_be(own):
+        if len(kept) >= MOST:
+            kept.clear()
+        kept[text, breaks, section] = reading
+    return reading.mentions
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:

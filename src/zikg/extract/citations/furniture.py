@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from array import array
 from functools import cache
+from typing import TYPE_CHECKING
 
 from zikg.extract.citations.lexicon import ocr
 from zikg.extract.view import View, view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LONE = re.compile(
     r"^[ \t]*+(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
@@ -49,13 +53,25 @@ def bare_view(source: str, start: int, end: int) -> View:
     dropped = [
         (match.start() + start, match.end() + start)
         for pattern in (_lines(), _LONE)
-        for match in pattern.finditer(stretch)
+        for match in _whole_lines(pattern, stretch)
         if not _led(stretch, match.start())
     ]
     if dropped:
         seen = _without(seen, [(seen.at(one), seen.at(other)) for one, other in sorted(dropped)])
     inline = [(match.start(), match.end()) for match in _inline().finditer(seen.text)]
     return _without(seen, inline) if inline else seen
+
+
+def _whole_lines(pattern: re.Pattern[str], stretch: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of a pattern that begins with a line."""
+    line = 0
+    while True:
+        match = pattern.match(stretch, line)
+        if match:
+            yield match
+        line = stretch.find("\n", match.end() if match else line) + 1
+        if line == 0:
+            return
 
 
 def _led(stretch: str, at: int) -> bool:

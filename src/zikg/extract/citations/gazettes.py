@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _NAME: Final = re.compile(
     r"(?P<extra>ta[a-z]{1,6}?an)?(?P<kind>[a-z]{0,2}mbara[a-z]{1,2}?|ber[a-z]ta)(?P<whose>n[a-z]gara|daer?ab)"
 )
+_NEWS: Final = re.compile(r"ber[a-z]ta[nd]")
 _SHORT: Final = re.compile(
     r"(?<![A-Za-z.])(T\.?\s?)?([LB])\.?\s?([ND])\.?(?:\s?R\.?I\.?)?"
     r"(?=[\s:.]{0,2}(?:R\.?I\.?\s|[Tt]ahun|[Tt]h|[Nn]o|[12]\d{3}|\d{3,4}\b))"
@@ -72,7 +73,8 @@ def find(text: str, folded: Folded) -> tuple[Group, ...]:
 
 def _names(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     found = []
-    for match in _NAME.finditer(folded.letters):
+    named = "mbara" in folded.letters or _NEWS.search(folded.letters)
+    for match in _NAME.finditer(folded.letters) if named else ():
         start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
         kind = ("T" if match["extra"] else "") + ("B" if match["kind"].startswith("ber") else "L")
         found.append((start, end, kind + ("D" if match["whose"][0] == "d" else "N")))

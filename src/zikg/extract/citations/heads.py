@@ -37,8 +37,27 @@ class Head:
 @cache
 def _folded_forms() -> tuple[re.Pattern[str], dict[str, tuple[str, Form]]]:
     table = {key(form): (form, meaning) for form, meaning in words()}
-    listed = "|".join(re.escape(letters) for letters in sorted(table, key=len, reverse=True))
-    return re.compile(listed), table
+    return re.compile(_longest_of(tuple(table))), table
+
+
+def _longest_of(forms: tuple[str, ...]) -> str:
+    """Return a pattern for the longest form that fits, letter by letter: no form is tried twice.
+
+    Example:
+        >>> _longest_of(("uu", "uudrt", "pp"))
+        'pp|uu(?:drt)?'
+    """
+    tails: dict[str, list[str]] = {}
+    for form in sorted(filter(None, forms)):
+        tails.setdefault(form[0], []).append(form[1:])
+    branches = []
+    for letter, rest in tails.items():
+        tail = _longest_of(tuple(rest))
+        bare = "" in rest
+        if bare or "|" in tail:
+            tail = f"(?:{tail})" if tail else ""
+        branches.append(re.escape(letter) + tail + ("?" if bare and tail else ""))
+    return "|".join(branches)
 
 
 @cache

@@ -28,7 +28,6 @@ _ABBREVIATED: Final = re.compile(
     r"\b(?:No|Nr|jo|jis|djo|Prp|Drt|Thn|Th|Stbl|Stb|Dr|Drs|Ir|Prof|Tap|PT|PN|CV|Tbk|Kep|Pol|[A-Z])$",
     re.IGNORECASE,
 )
-_LEADS_BACK: Final = re.compile(r"(\S+)\s*$")
 _ADOPTS: Final = re.compile(
     r"[\s,\"”“'’)]{0,4}(?:untuk\s)?(?:menjadi|sebagai)\s+Undang", re.IGNORECASE
 )
@@ -211,8 +210,7 @@ def _next_mention(text: str, begin: int, end: int, index: int, mentions: Sequenc
             continue
         point = around.pinpoint(text, mention.start, begin)
         at = point[1] if point else mention.start
-        word = _LEADS_BACK.search(text, begin, at)
-        last = word[1].lower() if word else "tentang"
+        last = (text[begin:at].rsplit(maxsplit=1)[-1:] or ["tentang"])[0].rstrip().lower()
         listed = inside and re.fullmatch(r"\s?(?:,|dan|serta|,\s?dan)\s?", text[inside.end : at])
         if listed or (
             last.rstrip(".") not in _table()["separators"] and last[-1:] not in {",", ")", ";"}
@@ -272,10 +270,11 @@ def _trim(text: str, begin: int, end: int) -> int:
     while True:
         while end > begin and text[end - 1] in _TRAILING:
             end -= 1
-        word = _LEADS_BACK.search(text, begin, end)
-        if not word or word[1] not in _JOINING:
+        words = text[begin:end].rstrip()
+        last = words.rsplit(maxsplit=1)[-1] if words else ""
+        if last not in _JOINING:
             return end
-        end = word.start(1)
+        end = begin + len(words) - len(last)
 
 
 def _attach(text: str, mention: Mention, bounds: Bounds, limit: int) -> None:

@@ -42,7 +42,9 @@ def _get(path: str, indonesian: str, english: str, *parameters: Parameter) -> Op
 
 
 _LANG: Final = _p("lang", "query", "string", "bahasa: id atau en", "language: id or en")
-_PAGE: Final = _p("page", "query", "integer", "halaman daftar, mulai dari 1", "page of the list, from 1")
+_PAGE: Final = _p(
+    "page", "query", "integer", "halaman daftar, mulai dari 1", "page of the list, from 1"
+)
 _PROVINCE: Final = _p(
     "province", "query", "string", "kode provinsi, mis. 36", "code of a province, such as 36"
 )
@@ -68,7 +70,13 @@ API: Final = (
         "Offices",
         _p("q", "query", "string", "kata dalam namanya", "words of the name"),
         _PROVINCE,
-        _p("only", "query", "string", "with: punya keputusan; without: tidak", "with or without decrees"),
+        _p(
+            "only",
+            "query",
+            "string",
+            "with: punya keputusan; without: tidak",
+            "with or without decrees",
+        ),
         _PAGE,
     ),
     _get(
@@ -129,6 +137,13 @@ API: Final = (
         _p("format", "query", "string", "json, csv, atau xlsx", "json, csv or xlsx"),
     ),
     _get("/gambar.json", "Gambar yang ada", "The pictures there are"),
+    _get(
+        "/gambar/{kind}.json",
+        "Angka di balik sebuah gambar",
+        "The figures behind a picture",
+        _p("kind", "path", "string", "citations, coverage, adoption, timeline", "the same"),
+        _p("regulation", "query", "string", "peraturan untuk timeline", "regulation of a timeline"),
+    ),
     _get("/data.json", "Dataset, registri, dan API ini", "The dataset, the registry and this API"),
     Operation(
         "POST",
@@ -142,13 +157,30 @@ API: Final = (
                 "naskah",
                 "form",
                 "string",
-                {"id": "berkas naskah, satu atau beberapa", "en": "the drafts, one or several files"},
+                {
+                    "id": "berkas naskah, satu atau beberapa",
+                    "en": "the drafts, one or several files",
+                },
                 required=True,
             ),
-            _p("lampiran", "form", "string", "berkas lampiran, bila terpisah", "the annex, if apart"),
-            _p("as_of", "form", "string", "tanggal penilaian rancangan", "date to judge a draft at"),
+            _p(
+                "lampiran",
+                "form",
+                "string",
+                "berkas lampiran, bila terpisah",
+                "the annex, if apart",
+            ),
+            _p(
+                "as_of", "form", "string", "tanggal penilaian rancangan", "date to judge a draft at"
+            ),
             _p("final", "form", "string", "1: siap ditandatangani", "1: ready to be signed"),
-            _p("format", "form", "string", "json, html, docx, xlsx, atau pdf", "json, html, docx, xlsx or pdf"),
+            _p(
+                "format",
+                "form",
+                "string",
+                "json, html, docx, xlsx, atau pdf",
+                "json, html, docx, xlsx or pdf",
+            ),
             _LANG,
         ),
     ),

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict
 from typing import TYPE_CHECKING, Final, TypeVar
 
-from pyoxigraph import BlankNode, Literal, NamedNode, QueryBoolean, QuerySolutions, Variable
+from pyoxigraph import Literal, NamedNode, QuerySolutions
 
 from zikg.namespaces import BASE
 
@@ -26,29 +27,29 @@ def rows(reader: Reader, query: str, **given: str) -> list[Row]:
     Args:
         reader: the store.
         query: SPARQL; `{base}` stands for the base of our IRIs.
-        given: values of variables, by name: an IRI of ours or of the web, else a plain literal.
+        given: values of variables that the query does not return, by name: an IRI, else a plain
+            literal.
+
+    Raises:
+        ValueError: a value begins like an IRI and is none.
     """
-    values = {Variable(name): _term(value) for name, value in given.items()}
-    answer = reader.query(query.replace("{base}", BASE), substitutions=values or None)
+    text = query.replace("{base}", BASE)
+    for name, value in given.items():
+        # The RDF library writes the term, so that nothing in a value can change the query.
+        term = str(_term(value))
+        text = re.sub(rf"\?{name}\b", lambda _, term=term: term, text)  # type: ignore[misc]
+    answer = reader.query(text)
     assert isinstance(answer, QuerySolutions)
     names = [variable.value for variable in answer.variables]
     found = []
     for solution in answer:
         row = {}
         for name in names:
-            term = solution[name]
-            if term is not None and not isinstance(term, BlankNode):
-                row[name] = term.value
+            term_found = solution[name]
+            if isinstance(term_found, NamedNode | Literal):
+                row[name] = term_found.value
         found.append(row)
     return found
-
-
-def holds(reader: Reader, query: str, **given: str) -> bool:
-    """Return the answer to an ASK query; arguments as those of `rows`."""
-    values = {Variable(name): _term(value) for name, value in given.items()}
-    answer = reader.query(query.replace("{base}", BASE), substitutions=values or None)
-    assert isinstance(answer, QueryBoolean)
-    return bool(answer)
 
 
 def _term(value: str) -> NamedNode | Literal:

@@ -87,7 +87,7 @@ class Call:
         """Return the words of the language asked for."""
         return english if self.lang == "en" else indonesian
 
-    def url(self, path: str, **query: str | int | None) -> str:
+    def url(self, path: str, /, **query: str | int | None) -> str:
         """Return a link on this server; a language that was chosen by the query goes along.
 
         Args:
@@ -96,13 +96,13 @@ class Call:
         """
         local = "/" + path.removeprefix(BASE).lstrip("/")
         local, mark, fragment = local.partition("#")
-        asked: dict[str, str | int] = {k: v for k, v in query.items() if v not in {None, ""}}  # type: ignore[misc]
+        asked: dict[str, str | int] = {k: v for k, v in query.items() if v not in {None, ""}}
         if self.request.get("lang") in LANGUAGES:
             asked.setdefault("lang", self.request.get("lang"))
         link = quote(local, safe="/:@!$&'()*+,;=~-._")
         return link + (f"?{urlencode(asked)}" if asked else "") + mark + quote(fragment)
 
-    def again(self, **query: str | int | None) -> str:
+    def again(self, /, **query: str | int | None) -> str:
         """Return the link to this page with some parameters changed."""
         asked: dict[str, str | int | None] = dict(self.request.query)
         asked.pop("format", None)

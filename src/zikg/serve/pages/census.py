@@ -158,5 +158,7 @@ def codes(call: Call) -> dict[str, dict[str, int]]:
 def audited(call: Call) -> int:
     """Return how many decrees have been audited in the store."""
     return kept(
-        call.reader, lambda: int(next(iter(rows(call.reader, _AUDITED)), {"n": "0"})["n"]), "audited"
+        call.reader,
+        lambda: int(next(iter(rows(call.reader, _AUDITED)), {"n": "0"})["n"]),
+        "audited",
     )

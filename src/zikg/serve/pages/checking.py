@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from base64 import b64encode
 from dataclasses import dataclass, replace
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import quote
 
@@ -20,6 +19,8 @@ from zikg.serve.pages.call import Call, Json, Refusal, View
 from zikg.serve.pages.decree import told
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from zikg.model import Source
     from zikg.serve.messages import Upload
 
@@ -137,7 +138,7 @@ def _check(call: Call, upload: Upload, annex: Upload | None) -> _Checked:
             source = join(source, read_bytes(annex.content, annex.name))
         decree = extract(source, call.registry)
         run = run_for(decree, _as_of(call), final=call.request.get("final") == "1")
-        result = check(decree, run, call.registry, lang=call.lang)
+        result = check(decree, run, call.registry, engine="compiled", lang=call.lang)
     except ZikgError as error:
         return _Checked(upload, Result(upload.name, error=error.text(call.lang)))
     return _Checked(upload, result)
@@ -155,7 +156,7 @@ def _copy(call: Call, checked: list[_Checked]) -> View:
     if isinstance(copied, str):
         raise Refusal(400, copied, copied)
     name = _stem(checked[0].upload.name) + "-hasil.docx"
-    return _download(call, copied, "docx", name)
+    return _download(copied, "docx", name)
 
 
 def _commented(call: Call, each: _Checked) -> bytes | str:
@@ -173,7 +174,7 @@ def _commented(call: Call, each: _Checked) -> bytes | str:
 
 
 def _file(call: Call, report: Report, form: str, name: str) -> View:
-    return _download(call, _written(call, report, form), form, f"{_stem(name)}-hasil.{form}")
+    return _download(_written(call, report, form), form, f"{_stem(name)}-hasil.{form}")
 
 
 def _written(call: Call, report: Report, form: str) -> bytes:
@@ -182,7 +183,7 @@ def _written(call: Call, report: Report, form: str) -> bytes:
     return render(report, call.registry, form=form).encode()
 
 
-def _download(call: Call, content: bytes, form: str, name: str) -> View:
+def _download(content: bytes, form: str, name: str) -> View:
     plain = name.encode("ascii", "replace").decode().replace('"', "'").replace("\\", "_")
     given = f"attachment; filename=\"{plain.replace('?', '_')}\"; filename*=UTF-8''{quote(name)}"
     headers = (("Content-Disposition", given), ("Cache-Control", "no-store"))
@@ -191,7 +192,10 @@ def _download(call: Call, content: bytes, form: str, name: str) -> View:
 
 def _stem(name: str) -> str:
     stem = name.rpartition(".")[0] or name
-    return "".join(letter for letter in stem if letter.isprintable() and letter not in '/\\"') or "naskah"
+    return (
+        "".join(letter for letter in stem if letter.isprintable() and letter not in '/\\"')
+        or "naskah"
+    )
 
 
 def _page(call: Call, report: Report, checked: list[_Checked]) -> View:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zikg.namespaces import BASE
+from zikg.namespaces import BASE, ZIKG
 from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, Refusal, View, paged
 from zikg.serve.pages.census import offices, provinces
-from zikg.serve.pages.documents import heads
+from zikg.serve.pages.documents import graph_of, heads
 
 if TYPE_CHECKING:
     from zikg.model import Component
@@ -16,15 +16,16 @@ if TYPE_CHECKING:
 REGIMES: Final = ("2014", "2021")
 _JUDGED: Final = """SELECT ?d ?t ?o WHERE { GRAPH <{base}graph/run> { ?run zikg:regime ?regime }
   GRAPH ?g { ?d zikg:judgedIn ?run ; a zikg:Decree }
-  OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } } OPTIONAL { GRAPH ?g { ?d zikg:issuedBy ?o } } }"""
+  OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } }
+  OPTIONAL { GRAPH ?g { ?d zikg:issuedBy ?o } } }"""
 _COVERS: Final = """SELECT ?d ?c WHERE { VALUES ?d { %s }
   GRAPH <{base}graph/inferred> { ?d zikg:covers ?c } }"""
 _COVERING: Final = "SELECT ?d WHERE { GRAPH <{base}graph/inferred> { ?d zikg:covers ?c } }"
 _PLANNING: Final = "SELECT ?row WHERE { GRAPH ?g { ?row zikg:plans ?c } }"
-_ROWS: Final = """SELECT ?row ?d ?indicator ?action ?evidence ?target WHERE { VALUES ?row { %s }
-  GRAPH ?g { ?row a zikg:PlanRow OPTIONAL { ?row zikg:inDecree ?d }
-    OPTIONAL { ?row zikg:indicatorText ?indicator } OPTIONAL { ?row zikg:actionText ?action }
-    OPTIONAL { ?row zikg:evidenceText ?evidence } OPTIONAL { ?row zikg:targetText ?target } } }"""
+_ROWS: Final = "SELECT ?row ?p ?v WHERE { VALUES (?row ?g) { %s } GRAPH ?g { ?row ?p ?v } }"
+_CELLS: Final = {
+    ZIKG + f"{name}Text": name for name in ("indicator", "action", "evidence", "target")
+}
 
 
 def regimes(call: Call) -> View:
@@ -129,7 +130,11 @@ def matrix(call: Call, regime: str) -> View:
         "satkers": lines,
         "paging": page.json(),
     }
-    shown = {"provinces": names, "areas": areas, "totals": {p["id"]: p for p in _listed(call, regime)}}
+    shown = {
+        "provinces": names,
+        "areas": areas,
+        "totals": {p["id"]: p for p in _listed(call, regime)},
+    }
     title = call.say(f"Cakupan komponen {regime}", f"Coverage of components, {regime}")
     return View("matrix.html", title, data, shown)
 
@@ -184,10 +189,15 @@ def show(call: Call, regime: str, local: str) -> View:
 def _planned(call: Call, here: list[str]) -> list[Json]:
     if not here:
         return []
-    query = _ROWS.replace("%s", " ".join(f"<{iri}>" for iri in here))
-    found = {row["row"]: row for row in rows(call.reader, query)}
     document = {iri: iri.partition("/lampiran")[0] for iri in here}
-    about = {f"{BASE}dokumen/{h['document']}": h for h in heads(call, sorted(set(document.values())))}
+    pairs = " ".join(f"(<{iri}> <{graph_of(document[iri])}>)" for iri in here)
+    found: dict[str, dict[str, str]] = {}
+    for said in rows(call.reader, _ROWS.replace("%s", pairs)):
+        if name := _CELLS.get(said["p"]):
+            found.setdefault(said["row"], {})[name] = said["v"]
+    about = {
+        f"{BASE}dokumen/{h['document']}": h for h in heads(call, sorted(set(document.values())))
+    }
     lines = []
     for iri in here:
         row, head = found.get(iri, {}), about.get(document[iri], {})
@@ -199,7 +209,7 @@ def _planned(call: Call, here: list[str]) -> list[Json]:
                 "office": head.get("office"),
                 "office_name": head.get("office_name"),
                 "date": head.get("date"),
-                **{key: row.get(key) for key in ("indicator", "action", "evidence", "target")},
+                **{key: row.get(key) for key in _CELLS.values()},
             }
         )
     return lines

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from zikg.namespaces import BASE
 from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, View
 from zikg.serve.pages.census import audited, census, codes, offices, provinces
+from zikg.serve.pages.documents import heads, newest
 from zikg.serve.pages.drawing import columns
 from zikg.validate.naming import short_name
 
@@ -17,19 +17,16 @@ if TYPE_CHECKING:
 
     from zikg.serve.pages.census import Census
 
-_NEWEST: Final = """SELECT ?d ?t WHERE { GRAPH ?g { ?d zikg:datedEarliest ?t } }
-ORDER BY DESC(?t) ?d LIMIT 8"""
-_INGESTED: Final = "SELECT (MAX(?t) AS ?last) WHERE { GRAPH <{base}graph/run> { ?d zikg:ingestedAt ?t } }"
+_NEWEST: Final = 8
+_INGESTED: Final = (
+    "SELECT (MAX(?t) AS ?last) WHERE { GRAPH <{base}graph/run> { ?d zikg:ingestedAt ?t } }"
+)
 _CAUSES: Final = 10
 
 
 def show(call: Call) -> View:
     """Return the dashboard."""
-    from zikg.serve.pages.documents import heads
-
     counted = census(call)
-    names = {row["d"] for row in rows(call.reader, _NEWEST)}
-    newest = sorted(heads(call, names), key=lambda head: head["date"] or "", reverse=True)
     held = offices(call)
     info = call.registry.info
     data: Json = {
@@ -56,7 +53,7 @@ def show(call: Call) -> View:
         "by": _by(call),
         "trend": _trend(call, counted),
         "rules": _rules(call),
-        "newest": newest,
+        "newest": heads(call, newest(call)[:_NEWEST]),
         "last_ingest": kept(
             call.reader,
             lambda: next(iter(rows(call.reader, _INGESTED)), {}).get("last"),
@@ -66,7 +63,10 @@ def show(call: Call) -> View:
         "registry": {"version": info.version, "date": info.date},
         "offices_known": len(held),
     }
-    title = call.say("Zona Integritas: dasar hukum dan rencana aksi", "Integrity Zones: legal bases and action plans")
+    title = call.say(
+        "Zona Integritas: dasar hukum dan rencana aksi",
+        "Integrity Zones: legal bases and action plans",
+    )
     return View("dashboard.html", title, data, {"chart": _chart(call, data["trend"])})
 
 
@@ -155,7 +155,7 @@ def _rules(call: Call) -> list[Json]:
     from zikg.rules import rule
 
     found = codes(call)
-    lines = []
+    lines: list[Json] = []
     for code, counts in found.items():
         try:
             label = rule(code).label[call.lang]
@@ -164,8 +164,3 @@ def _rules(call: Call) -> list[Json]:
         lines.append({"code": code, "label": label, "count": sum(counts.values()), **counts})
     ordered = sorted(lines, key=lambda line: (-line.get("error", 0), -line["count"], line["code"]))
     return [line for line in ordered if line.get("error")][:8]
-
-
-def document_url(identifier: str) -> str:
-    """Return the IRI of a document."""
-    return f"{BASE}dokumen/{identifier}"

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from zikg.model import Finding, Result
 
 _ORDER: Final = list(SEVERITY)
-_SAME: Final = "SELECT ?d WHERE { GRAPH ?g { ?d zikg:realises ?w } }"
 
 
 def show(call: Call, document: str) -> View:
@@ -51,6 +50,7 @@ def show(call: Call, document: str) -> View:
         "ingested": about.ingested,
         "province": provinces(call).get(office.province) if office else None,
         "audited": audited is not None,
+        "audit_day": audited.day if audited else None,
         "audit_agrees": None,
         "check": None,
         "citations": [],
@@ -65,8 +65,10 @@ def show(call: Call, document: str) -> View:
         _tell(call, result, data, shown)
         if audited is not None:
             now = {finding.fingerprint for finding in result.findings}
-            data["audit_agrees"] = now == audited
-    title = f"{call.say('Keputusan', 'Decree')} {head['number'] or '…'} – {head['office_name'] or ''}"
+            data["audit_agrees"] = now == audited.raised
+    title = (
+        f"{call.say('Keputusan', 'Decree')} {head['number'] or '…'} – {head['office_name'] or ''}"
+    )
     return View("decree.html", title, data, shown)
 
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _HEADS: Final = """SELECT ?d ?o ?t ?to ?stage ?w ?number ?title ?file WHERE {
-  VALUES ?d { %s }
+  VALUES (?d ?g) { %s }
   GRAPH ?g { ?d a zikg:Decree ; zikg:realises ?w
     OPTIONAL { ?d zikg:issuedBy ?o } OPTIONAL { ?d zikg:datedEarliest ?t ; zikg:datedLatest ?to }
     OPTIONAL { ?d zikg:stage ?stage } OPTIONAL { ?w eli:number ?number }
@@ -21,6 +21,11 @@ _HEADS: Final = """SELECT ?d ?o ?t ?to ?stage ?w ?number ?title ?file WHERE {
   OPTIONAL { GRAPH <{base}graph/run> { ?d zikg:file ?file } } }"""
 _ORDERED: Final = """SELECT ?d ?t WHERE { GRAPH ?g { ?d a zikg:Decree }
   OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } } }"""
+
+
+def graph_of(document: str) -> str:
+    """Return the graph of a document by its IRI: planners need not look for it then."""
+    return document.replace(DOCUMENT, BASE + "graph/dokumen/")
 
 
 def heads(call: Call, documents: Iterable[str]) -> list[Json]:
@@ -33,7 +38,8 @@ def heads(call: Call, documents: Iterable[str]) -> list[Json]:
     wanted = list(documents)
     if not wanted:
         return []
-    query = _HEADS.replace("%s", " ".join(f"<{iri}>" for iri in wanted))
+    pairs = " ".join(f"(<{iri}> <{graph_of(iri)}>)" for iri in wanted)
+    query = _HEADS.replace("%s", pairs)
     found: dict[str, Json] = {}
     for row in rows(call.reader, query):
         found.setdefault(row["d"], _head(call, row))
@@ -57,14 +63,19 @@ def _head(call: Call, row: Row) -> Json:
     }
 
 
-def listed(call: Call) -> View:
-    """Return the list of all decrees, newest first."""
+def newest(call: Call) -> list[str]:
+    """Return the IRIs of all decrees, newest first; those without a date come last."""
 
     def make() -> list[str]:
         found = {row["d"]: row.get("t", "") for row in rows(call.reader, _ORDERED)}
         return sorted(found, key=lambda iri: (found[iri], iri), reverse=True)
 
-    every = kept(call.reader, make, "documents")
+    return kept(call.reader, make, "documents")
+
+
+def listed(call: Call) -> View:
+    """Return the list of all decrees, newest first."""
+    every = newest(call)
     page = paged(call, len(every))
     lines = heads(call, every[page.first : page.first + page.size])
     data: Json = {"documents": lines, "paging": page.json()}

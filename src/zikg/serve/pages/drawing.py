@@ -6,13 +6,13 @@ mode and the content security policy hold for them too.
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from markupsafe import Markup, escape
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from datetime import date
 
 _WIDE: Final = 720
 _HIGH: Final = 240
@@ -131,9 +131,14 @@ def timeline(
                 '<rect class="span {2}" x="{3:.1f}" y="12" width="{4:.1f}" height="8" rx="4"/>'
                 '<text class="event" x="250" y="{5}">{6}</text>'
             ).format(
-                x(first), y, kind, x(first) - 4, max(8.0, x(last) - x(first) + 8), y + 4,
+                x(first),
+                y,
+                kind,
+                x(first) - 4,
+                max(8.0, x(last) - x(first) + 8),
+                y + 4,
                 _short(words),
-            )  # fmt: skip
+            )
         )
     drawn.append(
         Markup('<text class="tick" x="250" y="{}">{}</text></svg>').format(

@@ -6,21 +6,22 @@ from typing import Final
 
 from zikg.errors import ZikgError
 from zikg.namespaces import PREFIXES
-from zikg.resources import PACKAGE
 from zikg.serve.pages.call import Call, Json, View
+from zikg.serve.yasgui import FILES, FOLDER
 
-BUILT: Final = PACKAGE / "serve" / "static" / "yasgui"
 _FIRST: Final = """SELECT ?keputusan ?satker ?tanggal WHERE {
   ?keputusan a zikg:Decree ; zikg:issuedBy ?satker .
   OPTIONAL { ?keputusan zikg:datedEarliest ?tanggal }
 }
 ORDER BY DESC(?tanggal)
 LIMIT 25"""
+_TABS: Final = 4
+"""Examples that stand open as tabs; the others are one click away below."""
 
 
 def show(call: Call) -> View:
     """Return the editor with the saved queries as examples."""
-    built = (BUILT / "yasgui.min.js").is_file() and (BUILT / "yasgui.min.css").is_file()
+    built = all((FOLDER / name).is_file() for name in FILES)
     examples = [{"name": call.say("Keputusan terbaru", "Newest decrees"), "query": _headed(_FIRST)}]
     examples += _saved(call)
     data: Json = {
@@ -29,9 +30,11 @@ def show(call: Call) -> View:
         "examples": examples,
         "built": built,
     }
+    own = call.request.get("query")
+    first = [{"name": call.say("Kueri Anda", "Your query"), "query": own}] if own else []
     shown = {
-        "query": call.request.get("query") or examples[0]["query"],
-        "setting": {"endpoint": "/sparql", "prefixes": PREFIXES, "examples": examples},
+        "query": own or examples[0]["query"],
+        "setting": {"endpoint": "/sparql", "examples": [*first, *examples[:_TABS]]},
     }
     return View("editor.html", call.say("Editor SPARQL", "SPARQL editor"), data, shown)
 

@@ -23,7 +23,11 @@ def show(call: Call, iri: str) -> View:
     Raises:
         Refusal: the store says nothing of it.
     """
-    said = rows(call.reader, _SAYS, s=iri)
+    try:
+        said = rows(call.reader, _SAYS, s=iri)
+    except ValueError:
+        said = []  # no IRI can be written so
+        iri = BASE
     if not said and iri == ZIKG.rstrip("#"):
         said = rows(call.reader, _SAYS, s=ZIKG)
     points = rows(call.reader, _POINTS, o=iri)
@@ -42,7 +46,9 @@ def show(call: Call, iri: str) -> View:
         "iri": iri,
         "label": label,
         "statements": [_line(row) for row in said[:_MOST]],
-        "referred_by": [{"subject": row["s"], "property": short(row["p"])} for row in points[:_MOST]],
+        "referred_by": [
+            {"subject": row["s"], "property": short(row["p"])} for row in points[:_MOST]
+        ],
         "truncated": len(said) > _MOST or len(points) > _MOST,
         "document": _document(iri),
     }

@@ -20,9 +20,8 @@ _ISSUED: Final = """SELECT ?d ?t WHERE { GRAPH ?g { ?d zikg:issuedBy ?o }
   OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } } }"""
 _YEARS: Final = "SELECT ?d ?y WHERE { GRAPH ?g { ?d zikg:issuedBy ?o ; zikg:planYear ?y } }"
 _COVERS: Final = """SELECT ?c WHERE { GRAPH <{base}graph/inferred> { ?d zikg:covers ?c } }"""
+_AUDITED: Final = "SELECT ?kind WHERE { GRAPH <{base}graph/findings> { ?r a ?kind } }"
 _RAISED: Final = """SELECT ?code ?s WHERE { GRAPH <{base}graph/findings> {
-  ?f zikg:inDecree ?d ; zikg:code ?code ; sh:resultSeverity ?s } }"""
-_RAISED_BY_REPORT: Final = """SELECT ?code ?s WHERE { GRAPH <{base}graph/findings> {
   ?r sh:result ?f . ?f zikg:code ?code ; sh:resultSeverity ?s } }"""
 _LEVELS: Final = {"Violation": "error", "Warning": "warning", "Info": "info"}
 _FIRST_YEAR: Final = 2014
@@ -94,7 +93,7 @@ def show(call: Call, slug: str) -> View:
     if office is None:
         raise Refusal(
             404,
-            f"Satuan kerja {slug} tidak ada dalam penyimpanan ini; cari namanya pada daftar satker.",
+            f"Satuan kerja {slug} tidak ada dalam penyimpanan ini; cari namanya pada daftar.",
             f"Office {slug} is not in this store; look for its name in the list of offices.",
         )
     issued = {
@@ -148,11 +147,10 @@ def _named(call: Call, slug: str) -> Json:
 
 def _raised(call: Call, iri: str) -> Json | None:
     """Return what the audit raised on a document by severity, and its gravest codes."""
-    found = rows(call.reader, _RAISED, d=iri) or rows(
-        call.reader, _RAISED_BY_REPORT, r=f"{iri}/hasil"
-    )
-    if not found:
+    report = f"{iri}/hasil"
+    if not rows(call.reader, _AUDITED, r=report):
         return None
+    found = rows(call.reader, _RAISED, r=report)
     counts = dict.fromkeys(_LEVELS.values(), 0)
     codes: dict[str, None] = {}
     for row in found:

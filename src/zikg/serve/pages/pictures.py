@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from importlib.util import find_spec
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from zikg.serve.pages.asking import kept
 from zikg.serve.pages.call import Call, Json, Refusal, View
+
+if TYPE_CHECKING:
+    from zikg.plot import Picture
 
 KINDS: Final = {
     "citations": {"id": "Jaringan kutipan", "en": "Citation network"},
@@ -16,11 +20,13 @@ KINDS: Final = {
 }
 _MEDIA: Final = {"svg": "image/svg+xml", "png": "image/png"}
 _EXAMPLE: Final = "permen/panrb/2014/52"
+_POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
+"""A picture carries its own style; where it is opened by itself nothing in it may run or load."""
 
 
 def installed() -> bool:
     """Return whether pictures can be drawn here."""
-    return all(find_spec(name) is not None for name in ("matplotlib", "zikg.plot"))
+    return find_spec("matplotlib") is not None
 
 
 def listed(call: Call) -> View:
@@ -31,13 +37,13 @@ def listed(call: Call) -> View:
             {"kind": kind, "label": words[call.lang], "svg": call.absolute(f"gambar/{kind}.svg")}
             for kind, words in KINDS.items()
         ],
-        "regulation": call.request.get("regulation") or _EXAMPLE,
+        "regulation": _regulation(call),
     }
     return View("pictures.html", call.say("Gambar", "Pictures"), data)
 
 
-def show(call: Call, kind: str, form: str = "svg") -> View:
-    """Return a picture.
+def show(call: Call, kind: str, form: str = "") -> View:
+    """Return a picture: its page with the figures, or with a suffix the picture itself.
 
     Raises:
         Refusal: there is no such picture, or it cannot be drawn here.
@@ -54,16 +60,58 @@ def show(call: Call, kind: str, form: str = "svg") -> View:
             "Gambar memerlukan matplotlib; pasang dengan: pip install 'zikg[plot]'.",
             "Pictures need matplotlib; install it with: pip install 'zikg[plot]'.",
         )
-    asked = call.request.get("regulation") or _EXAMPLE
-    key = ("picture", kind, form, call.lang, asked if kind == "timeline" else "")
-    body = kept(call.reader, lambda: _drawn(call, kind, form, asked), *key)
-    return View("", kind, {}, media=_MEDIA[form], body=body)
+    asked = _regulation(call) if kind == "timeline" else ""
+    key = ("picture", kind, call.lang, call.today.isoformat(), asked)
+    drawn = kept(call.reader, lambda: _drawn(call, kind, asked), *key)
+    if form:
+        body = drawn.svg.encode() if form == "svg" else drawn.png or b""
+        headers = (("Content-Security-Policy", _POLICY),)
+        return View("", drawn.title, {}, media=_MEDIA[form], body=body, headers=headers)
+    data: Json = {
+        "kind": kind,
+        "title": drawn.title,
+        "about": drawn.description,
+        "source": drawn.source,
+        "regulation": asked or None,
+        "columns": list(drawn.table.head),
+        "rows": [[_plain(cell) for cell in row] for row in drawn.table.rows],
+        "svg": call.absolute(f"gambar/{kind}.svg"),
+    }
+    return View("picture.html", drawn.title, data)
 
 
-def _drawn(call: Call, kind: str, form: str, regulation: str) -> bytes:
-    from zikg import plot
+def _plain(cell: object) -> object:
+    """Return a cell as JSON has it: a day as text."""
+    return cell.isoformat() if isinstance(cell, date) else cell
 
-    draw: Any = plot
-    more = {"regulation": regulation} if kind == "timeline" else {}
-    drawn: bytes = draw.picture(kind, call.reader, form=form, lang=call.lang, today=call.today, **more)
-    return drawn
+
+def _regulation(call: Call) -> str:
+    """Return the id of the regulation that is asked for, as typed in any usual form."""
+    from zikg.extract.instrument import instruments
+
+    typed = call.request.get("regulation").strip()[:200]
+    if not typed:
+        return _EXAMPLE
+    found = instruments(typed, call.registry)
+    if not found:
+        raise Refusal(
+            400,
+            f'{typed}: bukan nama peraturan; tulis seperti "UU 5/2014".',
+            f'{typed}: names no regulation; write it like "UU 5/2014".',
+        )
+    return found[0]
+
+
+def _drawn(call: Call, kind: str, regulation: str) -> Picture:
+    from zikg.plot import picture
+
+    asked: Any = kind
+    return picture(
+        asked,
+        call.reader,
+        regulation=regulation or None,
+        as_of=call.today,
+        lang="en" if call.lang == "en" else "id",
+        registry=call.registry,
+        pixels=True,
+    )

@@ -55,7 +55,6 @@ def show(call: Call, name: str) -> View:
 
     Raises:
         Refusal: there is no such query, or a parameter is wrong.
-        QueryError: the store did not answer.
     """
     try:
         query = find(name)
@@ -75,7 +74,7 @@ def show(call: Call, name: str) -> View:
             answered = answer(query, given, call.reader, call.today)
         except QueryError as error:
             if form:
-                raise
+                raise Refusal(400, error.text("id"), error.text("en")) from error
             data["error"] = error.text(call.lang)
         else:
             if form in {"csv", "xlsx"}:
@@ -177,7 +176,9 @@ def _workbook(heads: list[str], lines: list[list[str]]) -> bytes:
     from xlsxwriter import Workbook
 
     out = io.BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    )
     sheet = book.add_worksheet()
     bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
     sheet.write_row(0, 0, heads, bold)

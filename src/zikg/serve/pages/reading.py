@@ -24,10 +24,8 @@ _MANIFEST: Final = """SELECT ?file ?sha ?at WHERE { GRAPH <{base}graph/run> {
   ?d a zikg:StoredDocument OPTIONAL { ?d zikg:file ?file } OPTIONAL { ?d zikg:sha256 ?sha }
   OPTIONAL { ?d zikg:ingestedAt ?at } } }"""
 _DIGEST: Final = "SELECT ?sha WHERE { GRAPH ?g { ?d a zikg:Decree ; zikg:sha256 ?sha } }"
-_AUDIT: Final = """SELECT DISTINCT ?f WHERE { GRAPH <{base}graph/findings> {
-  ?f a sh:ValidationResult ; zikg:inDecree ?d } }"""
-_REPORT: Final = """SELECT ?p ?f WHERE { GRAPH <{base}graph/findings> {
-  ?r a sh:ValidationReport . OPTIONAL { ?r sh:result ?f } } }"""
+_REPORT: Final = """SELECT ?on ?f WHERE { GRAPH <{base}graph/findings> {
+  ?r a sh:ValidationReport OPTIONAL { ?r zikg:asOf ?on } OPTIONAL { ?r sh:result ?f } } }"""
 _MOST: Final = 16
 _checked: OrderedDict[tuple[str, ...], Result] = OrderedDict()
 
@@ -89,7 +87,7 @@ def checked(call: Call, text: Source) -> Result:
     decree: Decree = extract(text, call.registry)
     run = run_for(decree, call.today)
     try:
-        result = check(decree, run, call.registry, lang=call.lang)
+        result = check(decree, run, call.registry, engine="compiled", lang=call.lang)
     except ZikgError as error:
         result = replace(_empty(text), error=error.text(call.lang))
     # The graph of a check is megabytes, and no page reads it.
@@ -105,12 +103,18 @@ def _empty(text: Source) -> Result:
     return Result(text.path)
 
 
-def audit(call: Call, document: str) -> frozenset[str] | None:
-    """Return the fingerprints that the audit of the store raised; ``None`` where it had none."""
-    iri = f"{BASE}dokumen/{document}"
-    found = {row["f"] for row in rows(call.reader, _AUDIT, d=iri)}
-    report = rows(call.reader, _REPORT, r=f"{iri}/hasil")
-    if not found and not report:
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """What the audit of the store raised on a document, by fingerprint, and as of which day."""
+
+    day: str | None
+    raised: frozenset[str]
+
+
+def audit(call: Call, document: str) -> Audit | None:
+    """Return the audit of a document in the store; ``None`` where it was not audited."""
+    found = rows(call.reader, _REPORT, r=f"{BASE}dokumen/{document}/hasil")
+    if not found:
         return None
-    found |= {row["f"] for row in report if "f" in row}
-    return frozenset(each.rpartition("/")[2] for each in found)
+    raised = frozenset(row["f"].rpartition("/")[2] for row in found if "f" in row)
+    return Audit(found[0].get("on"), raised)

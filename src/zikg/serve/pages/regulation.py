@@ -13,7 +13,7 @@ from zikg.report.regulation import status_words as standing_words
 from zikg.report.words import STATUS
 from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, Paged, Refusal, View, paged
-from zikg.serve.pages.documents import heads
+from zikg.serve.pages.documents import heads, newest
 from zikg.serve.pages.drawing import timeline
 from zikg.validate.citing import amended
 from zikg.validate.naming import full_name, gazette_words, short_name
@@ -122,8 +122,9 @@ def _citing(call: Call, iri: str) -> tuple[list[Json], Paged]:
     """Return a page of the documents that cite an instrument, newest first."""
 
     def make() -> list[str]:
-        resting = {row["d"] for row in rows(call.reader, _RESTING, w=iri)}
-        return sorted(resting | {row["d"] for row in rows(call.reader, _CITING, w=iri)})
+        found = {row["d"] for row in rows(call.reader, _RESTING, w=iri)}
+        found |= {row["d"] for row in rows(call.reader, _CITING, w=iri)}
+        return [document for document in newest(call) if document in found]
 
     every = kept(call.reader, make, "citing", iri)
     page = paged(call, len(every))
@@ -152,7 +153,7 @@ def _timeline(call: Call, held: Regulation) -> Markup:
             for when, kind, words in events
         ],
         call.today,
-        call.say("Riwayat peraturan; isinya ada pada tabel", "Life of the regulation; the table has the same"),
+        call.say("Riwayat peraturan; isinya ada pada tabel", "Its life; the table has the same"),
         call.say("hari ini", "today"),
     )  # fmt: skip
 

@@ -55,7 +55,9 @@ def render(view: View, call: Call) -> bytes:
     def count(value: float) -> str:
         """A number as the language groups it: 36.809 in Indonesian, 36,809 in English."""
         text = f"{value:,}"
-        return text if lang == "en" else text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+        return (
+            text if lang == "en" else text.replace(",", "\0").replace(".", ",").replace("\0", ".")
+        )
 
     def name(identifier: str) -> str:
         return short_name(identifier, call.registry)
@@ -119,8 +121,8 @@ def linked(text: object) -> Markup:
     """Return a text whose web addresses are links; nothing but http and https is ever one.
 
     Example:
-        >>> str(linked("https://jdih.go.id/a (JDIH) javascript:x <b>"))
-        '<a href="https://jdih.go.id/a" rel="noreferrer">https://jdih.go.id/a</a> (JDIH) javascript:x &lt;b&gt;'
+        >>> str(linked("https://a.id/b. javascript:x <b>"))
+        '<a href="https://a.id/b" rel="noreferrer">https://a.id/b</a>. javascript:x &lt;b&gt;'
     """
     words, made, at = str(text), Markup(), 0
     for found in _WEB.finditer(words):

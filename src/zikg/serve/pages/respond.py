@@ -6,7 +6,7 @@ import re
 from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
-from zikg.errors import QueryError, ZikgError
+from zikg.errors import ZikgError
 from zikg.namespaces import BASE
 from zikg.serve.messages import Response
 from zikg.serve.pages.call import Call, Refusal, View
@@ -69,16 +69,14 @@ def respond(reader: Reader, request: Request) -> Response:
         view = _view(call)
     except Refusal as refusal:
         view = _refused(call, refusal.status, refusal.said[call.lang])
-    except QueryError as error:
-        view = _refused(call, 400, error.text(call.lang))
     except ZikgError as error:
         view = _refused(call, 503, error.text(call.lang))
-    headers = (
-        ("Content-Security-Policy", _POLICY),
-        ("Content-Language", call.lang),
-        ("Vary", "Accept, Accept-Language"),
-        *view.headers,
-    )
+    usual = {
+        "Content-Security-Policy": _POLICY,
+        "Content-Language": call.lang,
+        "Vary": "Accept, Accept-Language",
+    }
+    headers = tuple((usual | dict(view.headers)).items())
     if view.body is not None:
         return Response(view.status, view.media, view.body, headers)
     if as_data:
@@ -126,9 +124,7 @@ def _view(call: Call) -> View:
                 f"{call.path} tidak menerima {call.request.method}; pakai GET.",
                 f"{call.path} takes no {call.request.method}; use GET.",
             )
-        page: Callable[..., View] = getattr(
-            import_module(f"zikg.serve.pages.{module}"), name
-        )
+        page: Callable[..., View] = getattr(import_module(f"zikg.serve.pages.{module}"), name)
         return page(call, **{k: v for k, v in found.groupdict().items() if v is not None})
     from zikg.serve.pages import node
 

@@ -10,9 +10,11 @@ from zikg.rules.explain import levels
 from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, Refusal, View, paged
 from zikg.serve.pages.census import audited, codes
-from zikg.serve.pages.documents import heads
+from zikg.serve.pages.documents import heads, newest
 
-_WHERE: Final = """SELECT DISTINCT ?f WHERE { GRAPH <{base}graph/findings> { ?f zikg:code ?code } }"""
+_WHERE: Final = (
+    """SELECT DISTINCT ?f WHERE { GRAPH <{base}graph/findings> { ?f zikg:code ?code } }"""
+)
 
 
 def listed(call: Call) -> View:
@@ -54,9 +56,10 @@ def show(call: Call, code: str) -> View:
 
     def make() -> list[str]:
         found = rows(call.reader, _WHERE, code=each.code)
-        return sorted({row["f"].partition("/hasil")[0] for row in found})
+        raised = {row["f"].partition("/hasil")[0] for row in found}
+        return [document for document in newest(call) if document in raised]
 
-    documents = [iri for iri in kept(call.reader, make, "raised", each.code) if BASE in iri]
+    documents = kept(call.reader, make, "raised", each.code)
     page = paged(call, len(documents))
     data: Json = {
         "code": each.code,

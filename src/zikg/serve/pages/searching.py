@@ -1,4 +1,4 @@
-"""The search: regulations by name, number or words; offices, components, rules, decrees by words."""
+"""The search: regulations by name or number; offices, decrees, components, rules by words."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, View
 from zikg.serve.pages.census import census, offices
 from zikg.serve.pages.components import REGIMES
-from zikg.serve.pages.documents import heads
+from zikg.serve.pages.documents import heads, newest
 from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
@@ -42,7 +42,9 @@ def show(call: Call) -> View:
         ):
             found, total = find(call, words)
             data[name], data["totals"][name] = found, total
-    title = f"{words} – {call.say('Pencarian', 'Search')}" if words else call.say("Pencarian", "Search")
+    title = (
+        f"{words} – {call.say('Pencarian', 'Search')}" if words else call.say("Pencarian", "Search")
+    )
     return View("search.html", title, data)
 
 
@@ -73,9 +75,7 @@ def _regulations(call: Call, words: str) -> tuple[list[Json], int]:
 
 def _offices(call: Call, words: str) -> tuple[list[Json], int]:
     counted = census(call)
-    found = _fitting(
-        words, offices(call).values(), lambda office: f"{office.name} {office.slug}"
-    )
+    found = _fitting(words, offices(call).values(), lambda office: f"{office.name} {office.slug}")
     found.sort(key=lambda office: (-counted.decrees[office.slug], len(office.name), office.name))
     return [
         {"slug": o.slug, "name": o.name, "decrees": counted.decrees[o.slug]} for o in found[:_MOST]
@@ -93,7 +93,8 @@ def _documents(call: Call, words: str) -> tuple[list[Json], int]:
 
     titles = kept(call.reader, make, "titles")
     wanted = plain(words).split()
-    found = sorted({iri for iri, text in titles if all(word in text for word in wanted)})
+    fits = {iri for iri, text in titles if all(word in text for word in wanted)}
+    found = [iri for iri in newest(call) if iri in fits]
     return heads(call, found[:_MOST]), len(found)
 
 

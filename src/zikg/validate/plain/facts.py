@@ -64,60 +64,35 @@ class Facts:
     """What is asked: the triples of a decree, and of those known the ones of some subjects.
 
     Args:
-        own: the triples of the decree, its run and what follows from both.
-        known: triples of the registry, of this decree's slice and possibly of others'.
-        allowed: the subjects of the slice; of ``known`` nothing else is seen.
+        own: the triples of the decree, its run, its slice of the registry, and what follows.
+        shared: triples that every decree is judged with, indexed once for many.
     """
 
-    def __init__(
-        self, own: Layer, known: Layer | None = None, allowed: frozenset[str] | set[str] = frozenset()
-    ) -> None:
-        self._own, self._known, self._allowed = own.by_predicate, known, allowed
-
-    def _both(self, predicate: str) -> tuple[tuple[Index, Index], tuple[Index, Index] | None]:
-        known = self._known.by_predicate.get(predicate) if self._known else None
-        return self._own.get(predicate, _NOTHING), known
+    def __init__(self, own: Layer, shared: Layer | None = None) -> None:
+        self._own, self._shared = own.by_predicate, shared.by_predicate if shared else {}
 
     def objects(self, predicate: str) -> Lookup:
         """Return what gives the objects of a subject."""
-        own, known = self._both(predicate)
-        if known is None:
-            return own[0].get
-        mine, theirs, allowed = own[0], known[0], self._allowed
-        if not mine:
-            return lambda subject, none: theirs.get(subject, none) if subject in allowed else none
-
-        def find(subject: str, none: tuple[str, ...]) -> Iterable[str]:
-            more = theirs.get(subject, none) if subject in allowed else none
-            less = mine.get(subject, none)
-            return [*less, *(o for o in more if o not in less)] if less and more else less or more
-
-        return find
+        return _laid(
+            self._own.get(predicate, _NOTHING)[0], self._shared.get(predicate, _NOTHING)[0]
+        )
 
     def subjects(self, predicate: str) -> Lookup:
         """Return what gives the subjects of an object."""
-        own, known = self._both(predicate)
-        if known is None:
-            return own[1].get
-        mine, theirs, allowed = own[1], known[1], self._allowed
-
-        def find(object_: str, none: tuple[str, ...]) -> Iterable[str]:
-            less = mine.get(object_, none)
-            more = theirs.get(object_)
-            if not more:
-                return less
-            return [*less, *(s for s in more if s in allowed and s not in less)]
-
-        return find
+        return _laid(
+            self._own.get(predicate, _NOTHING)[1], self._shared.get(predicate, _NOTHING)[1]
+        )
 
     def every(self, predicate: str) -> Mapping[str, Iterable[str]]:
         """Return the objects by subject, for all subjects."""
-        own, known = self._both(predicate)
-        if known is None:
-            return own[0]
-        find = self.objects(predicate)
-        subjects = [*own[0], *(s for s in known[0] if s in self._allowed and s not in own[0])]
-        return {subject: find(subject, E) for subject in subjects}
+        own = self._own.get(predicate, _NOTHING)[0]
+        shared = self._shared.get(predicate, _NOTHING)[0]
+        if not shared:
+            return own
+        find = _laid(own, shared)
+        return {
+            subject: find(subject, E) for subject in (*own, *(s for s in shared if s not in own))
+        }
 
     def matching(self, predicate: str) -> Callable[[Told, Told], Iterator[tuple[str, str]]]:
         """Return what gives the pairs that fit a subject and an object, either of them or none."""
@@ -140,6 +115,20 @@ class Facts:
 
 
 _NOTHING: Final[tuple[Index, Index]] = ({}, {})
+
+
+def _laid(own: Index, shared: Index) -> Lookup:
+    """Return a look-up in one index laid over another."""
+    if not shared:
+        return own.get
+    if not own:
+        return shared.get
+
+    def find(key: str, none: tuple[str, ...]) -> Iterable[str]:
+        mine, theirs = own.get(key, none), shared.get(key, none)
+        return [*mine, *(x for x in theirs if x not in mine)] if mine and theirs else mine or theirs
+
+    return find
 
 
 def layer_of(quads: Iterable[Quad]) -> Layer:
@@ -185,10 +174,12 @@ def reached(objects: Lookup, start: str) -> list[str]:
     return found
 
 
-def ordered(rows: list[tuple[Told, ...]], keys: tuple[tuple[int, bool], ...]) -> list[tuple[Told, ...]]:
+def ordered(
+    rows: list[tuple[Told, ...]], keys: tuple[tuple[int, bool], ...]
+) -> list[tuple[Told, ...]]:
     """Return rows in the order of some columns, each upwards or downwards."""
     for column, down in reversed(keys):
-        rows = sorted(rows, key=lambda row: order_key(row[column]), reverse=down)  # noqa: B023
+        rows = sorted(rows, key=lambda row: order_key(row[column]), reverse=down)
     return rows
 
 

@@ -10,7 +10,7 @@ import importlib.util
 import marshal
 import os
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, Any, Final
 
@@ -34,7 +34,10 @@ if TYPE_CHECKING:
     Ask = Callable[..., list[tuple[str | None, ...]]]
 
 NAME: Final = "shapes.compiled"
-_CODE: Final = ("rules/profile.py", *(f"validate/plain/{name}.py" for name in ("program", "reading", "writing")))
+_CODE: Final = (
+    "rules/profile.py",
+    *(f"validate/plain/{name}.py" for name in ("program", "reading", "writing")),
+)
 _RUNS_ON: Final = {
     "E": facts.E,
     "counted": facts.counted,
@@ -107,7 +110,7 @@ class Program:
                 tree = read(query)
                 scope = dict(_RUNS_ON)
                 exec(write(tree, "late", names), scope)  # noqa: S102 - written from the shapes file
-                self._late[key] = scope["late"], tree.names  # type: ignore[assignment]
+                self._late[key] = scope["late"], tree.names
             except (BuildError, SyntaxError):
                 pass
         return self._late[key]
@@ -149,7 +152,9 @@ def digest() -> str:
     return seen.hexdigest()
 
 
-_Held = tuple["CodeType", list[tuple[str, str, str]], list[tuple[str, tuple[str, ...], str, tuple[str, ...]]]]
+_Held = tuple[
+    "CodeType", list[tuple[str, str, str]], list[tuple[str, tuple[str, ...], str, tuple[str, ...]]]
+]
 
 
 def _loaded(held: Any) -> Program:
@@ -167,21 +172,30 @@ def _compiled() -> _Held:
     checks, asks = [], []
     for number, (select, target) in enumerate(_constraints()):
         name = f"check{number}"
-        text = _tried(lambda: (parse(select), write_set(read(select), name, target))[1])  # noqa: B023
+        text = _tried(partial(_set, select, name, target))
         if text is not None:
             texts.append(text)
             checks.append((select, target, name))
     for number, (query, bound) in enumerate(_questions()):
         name = f"ask{number}"
-        text = _tried(lambda: write(read(query), name, bound))  # noqa: B023
+        text = _tried(partial(_answer, query, name, bound))
         if text is not None:
             texts.append(text)
             asks.append((query, bound, name, read(query).names))
     return compile("\n".join(texts), "<shapes>", "exec", optimize=2), checks, asks
 
 
+def _set(select: str, name: str, target: str) -> str:
+    parse(select)  # what lies beyond the profile of constraints is refused
+    return write_set(read(select), name, target)
+
+
+def _answer(query: str, name: str, bound: tuple[str, ...]) -> str:
+    return write(read(query), name, bound)
+
+
 def _tried(make: Callable[[], str]) -> str | None:
-    """Return the text of a function; nothing where query or Python is beyond what can be written."""
+    """Return the text of a function; nothing where it is beyond what can be written."""
     try:
         text = make()
         compile(text, "<shape>", "exec")

@@ -153,8 +153,8 @@ def variables(element: Element | Group | Expr) -> Iterator[str]:
         yield element.name
         yield from variables(element.expr)
     elif isinstance(element, Call):
-        for part in element.args:
-            yield from variables(part)
+        for argument in element.args:
+            yield from variables(argument)
 
 
 class _Reader:

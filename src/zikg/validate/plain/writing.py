@@ -154,8 +154,8 @@ class _Writer:
     def group(self, group: Group, env: Env) -> Env:
         """Write a group; what follows stands inside its innermost loop."""
         env = dict(env)
-        todo = [part for part in group if not isinstance(part, Filter | Absent)]
-        tests = [part for part in group if isinstance(part, Filter | Absent)]
+        todo: list[Element] = [part for part in group if not isinstance(part, Filter | Absent)]
+        tests: list[Element] = [part for part in group if isinstance(part, Filter | Absent)]
         self._tests(tests, todo, env)
         while todo:
             run = self._run(todo)

@@ -1,0 +1,147 @@
+"""Why an inferred triple holds: the chain of rules and premises down to what is stated."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from zikg.errors import ZikgError
+from zikg.graph.document import decree_quads
+from zikg.namespaces import BASE, PREFIXES
+from zikg.reason import closure
+from zikg.reason.effect import effect_triples
+from zikg.reason.setrules import Closure, Fact, Step
+from zikg.registry import open_registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from pyoxigraph import Quad, Triple
+
+    from zikg.model import Decree
+
+COMPUTED: Final = "zikg:effect"
+"""The rule of what follows from dates (`zikg.reason.effect`): OWL compares none."""
+_WORDS: Final = {
+    "id": {"stated": "dinyatakan", COMPUTED: "dihitung pada tanggal registri"},
+    "en": {"stated": "stated", COMPUTED: "computed at the date of the registry"},
+}
+
+
+def explain_inferred(
+    subject: str, predicate: str, object_: str, also: Iterable[Triple | Quad] = ()
+) -> tuple[Step, ...]:
+    """Return why a triple holds: each step after the premises that it needs, the triple last.
+
+    Args:
+        subject: an IRI, a prefixed name (``zikg:Decree``), or an id below the base
+            (``eli/uu/ri/2014/5``).
+        predicate: the same.
+        object_: the same, or a literal as N-Triples writes it.
+        also: more facts, such as those of a decree.
+
+    Raises:
+        ZikgError: the triple neither is stated nor follows.
+
+    Example:
+        >>> chain = explain_inferred(
+        ...     "eli/uu/ri/2014/5", "eli:repealed_by", "eli/uu/ri/2023/20")
+        >>> chain[-1].rule
+        'prp-inv1'
+    """
+    wanted: Fact = (node(subject), node(predicate), node(object_))
+    held = _reasons(tuple(also))
+    why = held.why
+    assert why is not None
+    if wanted not in why:
+        told = " ".join(map(shown, wanted))
+        raise ZikgError(
+            f"Tidak dinyatakan dan tidak tersimpulkan: {told}. Periksa penulisannya, misalnya "
+            "eli/uu/ri/2014/5 eli:repealed_by eli/uu/ri/2023/20.",
+            f"Neither stated nor inferred: {told}. Check how it is written, for example "
+            "eli/uu/ri/2014/5 eli:repealed_by eli/uu/ri/2023/20.",
+        )
+    found: dict[Fact, Step] = {}
+
+    def visit(each: Fact) -> None:
+        if each not in found:
+            step = why[each]
+            for premise in step.premises:
+                visit(premise)
+            found[each] = step
+            if each[2].startswith("_:"):
+                members = " ".join(map(shown, held.listed(each[2])))
+                found[each] = replace(step, words=f"( {members} )" if members else "[]")
+
+    visit(wanted)
+    return tuple(found.values())
+
+
+def decree_facts(decree: Decree) -> tuple[Triple, ...]:
+    """Return the facts of a decree, to be explained with."""
+    return tuple(quad.triple for quad in decree_quads(decree, open_registry()))
+
+
+@lru_cache(maxsize=2)
+def _reasons(also: tuple[Triple | Quad, ...]) -> Closure:
+    registry = open_registry()
+    found = Closure(
+        (quad.triple for module in closure.MODULES for quad in closure.ontology(module)),
+        reasons=True,
+    )
+    for quads in closure.facts(registry).values():
+        found.add(quads)
+    found.add(also)
+    found.add(effect_triples(registry), COMPUTED)
+    return found
+
+
+def node(text: str) -> str:
+    """Return a term as N-Triples writes it, from the ways in which people write one.
+
+    Example:
+        >>> node("eli/uu/ri/2014/5"), node("zikg:Amendment")[:30]
+        ('<https://w3id.org/zikg/eli/uu/ri/2014/5>', '<https://w3id.org/zikg/ontolog')
+    """
+    if text.startswith(('"', "<")):
+        return text
+    if text.startswith(("http://", "https://")):
+        return f"<{text}>"
+    if text == "a":
+        return f"<{PREFIXES['rdf']}type>"
+    prefix, colon, local = text.partition(":")
+    if colon and prefix in PREFIXES:
+        return f"<{PREFIXES[prefix]}{local}>"
+    return f"<{BASE}{text}>"
+
+
+def shown(term: str) -> str:
+    """Return a term in short, as `node` reads it back."""
+    if not term.startswith("<"):
+        return term
+    iri = term[1:-1]
+    for prefix, namespace in PREFIXES.items():
+        local = iri.removeprefix(namespace)
+        if local != iri and "/" not in local and namespace != BASE:
+            return f"{prefix}:{local}"
+    return iri.removeprefix(BASE)
+
+
+def printed(chain: tuple[Step, ...], lang: str) -> list[str]:
+    """Return a chain as numbered lines.
+
+    Args:
+        chain: the steps, from `explain_inferred`.
+        lang: ``id`` or ``en``.
+    """
+    places = {step.conclusion: place for place, step in enumerate(chain, start=1)}
+    source = "dari" if lang == "id" else "from"
+    lines = []
+    for place, step in enumerate(chain, start=1):
+        subject, predicate, object_ = map(shown, step.conclusion)
+        told = f"{subject} {predicate} {step.words or object_}"
+        rule = _WORDS[lang].get(step.rule, step.rule)
+        came = ", ".join(str(places[premise]) for premise in step.premises)
+        lines.append(f"{place:>3}. {told}  [{rule}{f' {source} {came}' if came else ''}]")
+    return lines

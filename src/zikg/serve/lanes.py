@@ -1,0 +1,111 @@
+"""What a front knows of its work and its workers, and the lanes that both are in."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final
+
+from zikg.serve.frames import Frames, frame
+from zikg.serve.problem import Problem
+
+if TYPE_CHECKING:
+    import asyncio
+    import socket
+    from collections.abc import Callable
+
+    from zikg.serve.settings import Settings
+
+LIGHT: Final = "light"
+HEAVY: Final = "heavy"
+PAGE: Final = "page"
+DUMP: Final = "dump"
+
+Reply = tuple[tuple[Any, ...], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """How a lane is run: its most workers, their priority, and whether they stay after a job."""
+
+    most: int
+    nice: int
+    stays: bool
+
+
+def lanes(settings: Settings) -> dict[str, Lane]:
+    """Return the lanes of one front.
+
+    A heavy query is over when it is over, and a priority once lowered cannot be raised again, so
+    its worker goes with it. Pages are our own code and gain by a warm worker.
+    """
+    return {
+        LIGHT: Lane(settings.light + 1, 0, stays=True),
+        HEAVY: Lane(settings.heavy, 15, stays=False),
+        PAGE: Lane(settings.pages, 5, stays=True),
+        DUMP: Lane(1, 15, stays=False),
+    }
+
+
+@dataclass(eq=False, slots=True)
+class Job:
+    """Work for a worker, and where its answer goes.
+
+    ``key`` names the work, to remember whether it was heavy; ``client`` asked for it. A job with
+    ``stream`` gives its answer in pieces; its deadline holds for each piece. ``on_slow`` is called
+    once when the answer will take a while, so that its client may be watched.
+    """
+
+    message: bytes
+    client: str
+    key: Any
+    answer: asyncio.Future[Reply]
+    lane: str = LIGHT
+    stream: asyncio.Queue[Reply | None] | None = None
+    arrived: float = field(default_factory=time.monotonic)
+    on_slow: Callable[[], None] | None = None
+
+    def slow(self) -> None:
+        """Tell, once, that this takes a while."""
+        if self.on_slow is not None:
+            self.on_slow()
+            self.on_slow = None
+
+
+@dataclass(eq=False, slots=True)
+class Worker:
+    """A worker process as its front sees it."""
+
+    pid: int
+    channel: socket.socket
+    version: str
+    generation: int
+    frames: Frames = field(default_factory=Frames)
+    ready: bool = False
+    lane: str = LIGHT
+    job: Job | None = None
+    started: float = field(default_factory=time.monotonic)
+
+
+def message(kind: str, arguments: tuple[Any, ...], body: bytes = b"", *, pack: bool) -> bytes:
+    """Return a job as it is sent to a worker."""
+    return frame((kind, pack, arguments), body)
+
+
+def busy() -> Problem:
+    """Return what a client is told whose request has no place."""
+    return Problem(
+        "busy",
+        "Semua tempat terpakai; coba lagi beberapa detik lagi.",
+        "Every place is taken; try again in a few seconds.",
+        (("retry-after", "5"),),
+    )
+
+
+def late(limit: float) -> Problem:
+    """Return what a client is told whose query took too long."""
+    return Problem(
+        "deadline",
+        f"Kueri berjalan lebih dari {limit:g} detik lalu dihentikan; persempit kuerinya.",
+        f"The query ran for more than {limit:g} seconds and was stopped; narrow it.",
+    )

@@ -1,0 +1,159 @@
+"""The set rules infer what owlrl infers, and tell why."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+from click.testing import CliRunner
+from pyoxigraph import NamedNode, RdfFormat, Triple, parse
+
+from zikg import resources
+from zikg.cli.audit import command
+from zikg.errors import BuildError, ZikgError
+from zikg.extract import extract
+from zikg.graph.document import decree_quads
+from zikg.namespaces import ELI, OWL, RDF, ZIKG
+from zikg.read import read_bytes
+from zikg.reason import closure
+from zikg.reason.effect import effect_triples
+from zikg.reason.owl import close
+from zikg.reason.setrules import Closure, Fact, Rules, fact, trivial
+from zikg.reason.setrules_why import explain_inferred, node, shown
+from zikg.registry import open_registry
+from zikg.validate import run_for
+
+if TYPE_CHECKING:
+    from pyoxigraph import Quad
+
+REVOKED = ("eli/uu/ri/2014/5", "eli:repealed_by", "eli/uu/ri/2023/20")
+
+
+@pytest.fixture(scope="module")
+def axioms() -> list[Triple]:
+    return [quad.triple for name in closure.MODULES for quad in closure.ontology(name)]
+
+
+def test_registry_and_ontology_infer_what_owlrl_infers(axioms: list[Triple]) -> None:
+    """Triple for triple, on all of the reference registry (the closure is made by owlrl)."""
+    registry = open_registry()
+    computed = list(effect_triples(registry))
+    found = Closure(axioms)
+    for quads in closure.facts(registry).values():
+        found.add(quads)
+    found.add(computed)
+    by_owlrl = {fact(quad) for quad in closure.closure()}
+    assert found.inferred() | set(map(fact, computed)) == by_owlrl
+    assert len(by_owlrl) > 4000
+
+
+def test_a_decree_infers_what_owlrl_infers(axioms: list[Triple]) -> None:
+    """A seed with all that it cites, by both."""
+    text = resources.path("data/decrees/kpu-kota-cilegon-2025-11.txt").read_bytes()
+    registry = open_registry()
+    decree = extract(read_bytes(text, "-"), registry)
+    assert run_for(decree, date(2026, 11, 21)).basis == "decree"
+    facts: list[Quad] = list(decree_quads(decree, registry))
+    found = Closure(axioms)
+    found.add(facts)
+    by_owlrl: set[Fact] = close({"http://a/ontology": axioms, "http://a/decree": facts})
+    mine = found.inferred()
+    assert mine == by_owlrl
+    assert any(f"<{ELI}based_on>" == predicate for _, predicate, _ in mine)
+
+
+TURTLE = f"""
+@prefix owl: <{OWL}> . @prefix rdf: <{RDF}> . @prefix zikg: <{ZIKG}> .
+@prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> . @prefix x: <http://x/> .
+x:p rdfs:subPropertyOf x:q ; owl:inverseOf x:r ; rdfs:domain x:D ; rdfs:range x:R .
+x:t a owl:TransitiveProperty . x:y a owl:SymmetricProperty .
+x:c owl:propertyChainAxiom (x:p x:t x:p) .
+x:D rdfs:subClassOf x:E . x:E rdfs:subClassOf x:F .
+[] a owl:Restriction ; owl:onProperty x:h ; owl:hasValue x:v ; rdfs:subClassOf x:H .
+x:K rdfs:subClassOf [ a owl:Restriction ; owl:onProperty x:h ; owl:hasValue x:v ] .
+[] a owl:Restriction ; owl:onProperty x:p ; owl:someValuesFrom x:H ; rdfs:subClassOf x:S .
+"""
+FACTS = """
+@prefix x: <http://x/> .
+x:1 x:p x:2 . x:2 x:t x:3 . x:3 x:t x:4 . x:4 x:p x:5 . x:3 x:p x:6 . x:6 x:r x:7 .
+x:5 x:h x:v . x:8 a x:K . x:9 x:p x:8 . x:1 x:y x:9 .
+"""
+
+
+def triples(text: str) -> list[Triple]:
+    return [quad.triple for quad in parse(text, format=RdfFormat.TURTLE)]
+
+
+def test_each_kind_of_rule_infers_what_owlrl_infers() -> None:
+    """Sub-property, inverse, domain, range, transitive, symmetric, chain, classes by value."""
+    ontology, facts = triples(TURTLE), triples(FACTS)
+    found = Closure(ontology, reasons=True)
+    for each in reversed(facts):  # in whatever order they come
+        found.add([each])
+    assert found.inferred() == close({"http://a/o": ontology, "http://a/f": facts})
+    assert found.why is not None
+    rules = {found.why[told].rule for told in found.inferred()}
+    assert rules >= {"prp-spo1", "prp-spo2", "prp-inv1", "prp-inv2", "prp-dom", "prp-rng",
+                     "prp-trp", "prp-symp", "cax-sco", "scm-sco", "cls-hv1"}  # fmt: skip
+
+
+def test_every_inferred_triple_has_a_reason_that_ends_in_what_is_stated(
+    axioms: list[Triple],
+) -> None:
+    registry = open_registry()
+    found = Closure(axioms, reasons=True)
+    for quads in closure.facts(registry).values():
+        found.add(quads)
+    assert found.why is not None
+    for told in found.inferred():
+        assert found.why[told].premises
+        for premise in found.why[told].premises:
+            assert premise in found.why
+
+
+def test_an_axiom_without_a_rule_is_refused() -> None:
+    axiom = Triple(NamedNode("http://x/p"), NamedNode(RDF + "type"),
+                   NamedNode(OWL + "FunctionalProperty"))  # fmt: skip
+    with pytest.raises(BuildError, match="FunctionalProperty"):
+        Rules([axiom])
+    with pytest.raises(BuildError, match="unionOf"):
+        Rules(triples(f"<http://x/a> <{OWL}unionOf> <http://x/b> ."))
+
+
+def test_trivia_are_those_of_the_closure() -> None:
+    thing = f"<{OWL}Thing>"
+    assert trivial(("<http://a>", f"<{RDF}type>", thing))
+    assert trivial(("_:a", "<http://p>", "<http://b>"))
+    assert not trivial(("<http://a>", "<http://p>", "<http://b>"))
+
+
+def test_a_revocation_is_explained_down_to_the_change() -> None:
+    chain = explain_inferred(*REVOKED)
+    assert [step.rule for step in chain][-2:] == ["prp-spo2", "prp-inv1"]
+    stated = [step.conclusion for step in chain if not step.premises]
+    assert any(f"<{ZIKG}makesRevocation>" == predicate for _, predicate, _ in stated)
+    seen: set[Fact] = set()
+    for step in chain:
+        assert seen.issuperset(step.premises)
+        seen.add(step.conclusion)
+
+
+def test_what_does_not_follow_is_told_in_a_sentence() -> None:
+    with pytest.raises(ZikgError, match="tidak tersimpulkan"):
+        explain_inferred("eli/uu/ri/2014/5", "eli:repealed_by", "eli/uu/ri/1945/1")
+
+
+def test_the_command_prints_numbered_steps() -> None:
+    told = CliRunner().invoke(command, ["why", *REVOKED, "--lang", "en"])
+    assert told.exit_code == 0, told.output
+    assert told.stdout.splitlines()[-1].lstrip().startswith("8. eli/uu/ri/2014/5 eli:repealed_by")
+    assert "zikg:hasEffected zikg:makesRevocation" in told.stdout
+    wrong = CliRunner().invoke(command, ["why", "x", "eli:cites", "y"])
+    assert wrong.exit_code == 2
+
+
+def test_terms_are_read_as_people_write_them() -> None:
+    assert node("zikg:Decree") == f"<{ZIKG}Decree>"
+    assert shown(node("eli/uu/ri/2014/5")) == "eli/uu/ri/2014/5"
+    assert node('"x"') == '"x"'
