@@ -251,8 +251,10 @@ def test_a_partial_revocation_names_only_what_its_scope_names(facts: list[Quad])
 
 
 def test_a_slice_holds_the_cited_their_changes_neighbours_replacements_and_no_more(
-    registry: Registry,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setenv("ZIKG_NATIONAL", "off")
+    registry = open_registry()
     quads = list(slice_quads(registry, CITED, issuer_kind="kpu-kabkota"))
     works = {
         s.value.removeprefix(f"{BASE}eli/")

@@ -104,7 +104,11 @@ def test_a_removed_document_leaves_no_statement(
         if line.startswith(f"<{BASE}{local}") and not line.endswith(f"<{BASE}graph/{local}>")
     }
     assert hung <= found
-    assert all("eli/ontology#" in line for line in found - hung if "ingestedAt" not in line and "madeWith" not in line)
+    assert all(
+        "eli/ontology#" in line
+        for line in found - hung
+        if "ingestedAt" not in line and "madeWith" not in line
+    )
 
 
 def test_the_links_of_an_instrument_stay_while_a_document_gives_them(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -91,6 +92,21 @@ def test_of_what_the_reference_has_settled_the_nation_has_no_say(registry: Regis
     assert "uu/ri/2010/3" in acts
     assert "uu/ri/2010/3" not in {c.act for c in registry.changes_to("uu/ri/2002/30")}
     assert "uu/ri/2002/30" not in {c.target for c in registry.changes_by("uu/ri/2010/3")}
+
+
+def test_a_row_of_another_act_under_an_id_of_the_reference_is_known_by_its_title(
+    registry: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The nation's row of PermenPANRB 14/2014 is another act: what that does is not said of it."""
+    assert registry.national is not None
+    (change,) = registry.national.changes_to("uu/ri/2012/8")
+    wrong = replace(change, act="permen/panrb/2014/14")
+    alone = open_registry()
+    assert alone.national is not None
+    monkeypatch.setattr(alone.national, "changes_to", lambda _: (change, wrong))
+    monkeypatch.setattr(alone.national, "changes_by", lambda _: (wrong,))
+    assert alone.changes_to("uu/ri/2012/8") == (change,)
+    assert wrong not in alone.changes_by("permen/panrb/2014/14")
 
 
 def test_an_act_of_the_reference_changes_what_the_nation_holds(registry: Registry) -> None:

@@ -7,6 +7,7 @@ from pyoxigraph import Literal, NamedNode, Quad, Store
 
 from zikg.graph import terms
 from zikg.graph.national import national_quads
+from zikg.graph.registry import issuer_quads, registry_quads, slice_quads, type_quads
 from zikg.graph.terms import term
 from zikg.namespaces import BASE, ELI, GRAPH_REGISTRY, PROV, RDFS
 from zikg.registry import Registry, open_registry
@@ -86,3 +87,16 @@ def test_changes_are_those_that_the_registry_goes_by(store: Store, registry: Reg
 
 def test_nothing_is_asserted_twice_of_a_work_of_the_reference(store: Store) -> None:
     assert not list(store.quads_for_pattern(terms.work("uu/ri/2014/5"), None, None, GRAPH))
+
+
+def test_a_slice_of_a_national_citation_is_a_part_of_the_whole(
+    store: Store, registry: Registry
+) -> None:
+    """What a decree is judged on is nothing that the store would not have."""
+    sliced = {quad.triple for quad in slice_quads(registry, ["pp/ri/2011/46"], GRAPH)}
+    assert any(terms.work("pp/ri/2019/30") == triple.subject for triple in sliced)
+    whole = {quad.triple for quad in registry_quads(registry, GRAPH)}
+    whole |= {quad.triple for quad in type_quads(registry, None, GRAPH)}
+    whole |= {quad.triple for quad in issuer_quads({"ri", "panrb", "kpu"}, GRAPH)}
+    for triple in sliced - whole:
+        assert Quad(triple.subject, triple.predicate, triple.object, GRAPH) in store, triple

@@ -18,9 +18,17 @@ from zikg import resources
 from zikg.extract import extract
 from zikg.graph.document import decree_quads
 from zikg.graph.run import run_quads
-from zikg.namespaces import BASE, GRAPH_EVIDENCE, GRAPH_INFERRED, GRAPH_REGISTRY, GRAPH_RUN, RDF, ZIKG
+from zikg.namespaces import (
+    BASE,
+    GRAPH_EVIDENCE,
+    GRAPH_INFERRED,
+    GRAPH_REGISTRY,
+    GRAPH_RUN,
+    RDF,
+    ZIKG,
+)
 from zikg.read import read
-from zikg.reason.closure import facts
+from zikg.reason.closure import closure, facts
 from zikg.reason.judge import inferred_quads
 from zikg.registry import open_registry
 from zikg.store import open_writer
@@ -85,22 +93,31 @@ def _below(pid: int) -> Iterator[int]:
 def fill(folder: Path) -> None:
     """Write a store with the registry, a decree and the graphs of the W3C tests."""
     registry = open_registry()
-    decree = extract(read(str(resources.path("data/decrees/kpu-kota-cilegon-2025-11.txt"))), registry)
+    decree = extract(
+        read(str(resources.path("data/decrees/kpu-kota-cilegon-2025-11.txt"))), registry
+    )
     run = run_for(decree, today())
     document = f"{BASE}dokumen/{decree.source.document}"
     quads = [quad for some in facts(registry).values() for quad in some]
-    quads += decree_quads(decree, registry, NamedNode(f"{BASE}graph/dokumen/{decree.source.document}"))
+    quads += closure()
+    quads += decree_quads(
+        decree, registry, NamedNode(f"{BASE}graph/dokumen/{decree.source.document}")
+    )
     quads += inferred_quads(decree, run, registry, NamedNode(GRAPH_INFERRED))
     quads += run_quads(decree, run, registry, NamedNode(GRAPH_RUN))
     text = Literal(decree.source.text)
-    quads.append(Quad(NamedNode(document), NamedNode(f"{ZIKG}text"), text, NamedNode(GRAPH_EVIDENCE)))
+    quads.append(
+        Quad(NamedNode(document), NamedNode(f"{ZIKG}text"), text, NamedNode(GRAPH_EVIDENCE))
+    )
     for number in range(4):
         name = NamedNode(W3C.format(number))
         quads.append(Quad(name, NamedNode(f"{RDF}type"), DOCUMENT, name))
     twice = (NamedNode(ODD), NamedNode(f"{RDF}type"), DOCUMENT)
     quads += [Quad(*twice, NamedNode(GRAPH_REGISTRY)), Quad(*twice, NamedNode(GRAPH_INFERRED))]
     formula = NamedNode(f"{ZIKG}note")
-    quads.append(Quad(NamedNode(ODD), formula, Literal('=HYPERLINK("x")'), NamedNode(GRAPH_REGISTRY)))
+    quads.append(
+        Quad(NamedNode(ODD), formula, Literal('=HYPERLINK("x")'), NamedNode(GRAPH_REGISTRY))
+    )
     writer = open_writer(folder)
     writer.load(as_bytes(quads))
     writer.publish()

@@ -92,7 +92,10 @@ def test_a_query_with_a_mistake_is_told_so_and_not_called_a_service(server: Serv
 def test_graphs_are_never_fetched(server: Server, trap: tuple[str, list[bytes]]) -> None:
     """FROM, FROM NAMED and the dataset parameters name loaded graphs; another one is empty."""
     url, heard = trap
-    for query in (f"ASK FROM <{url}> {{ ?s ?p ?o }}", f"ASK FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}"):
+    for query in (
+        f"ASK FROM <{url}> {{ ?s ?p ?o }}",
+        f"ASK FROM NAMED <{url}> {{ GRAPH ?g {{ ?s ?p ?o }} }}",
+    ):
         assert server.ask(query).json()["boolean"] is False
     for name in ("default-graph-uri", "named-graph-uri"):
         asked = {"query": "ASK { { ?s ?p ?o } UNION { GRAPH ?g { ?s ?p ?o } } }", name: url}
@@ -133,7 +136,9 @@ def test_service_is_refused_without_the_second_wall() -> None:
     assert told.value.kind == "service-refused"
 
 
-@pytest.mark.parametrize("host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""])
+@pytest.mark.parametrize(
+    "host", ["evil.example", "evil.example:8000", "127.0.0.1.evil.example", ""]
+)
 def test_another_host_name_is_refused(server: Server, host: str) -> None:
     """A page that has its name rebound to this machine reads nothing."""
     response = server.ask("ASK {}", headers={"host": host})
@@ -143,7 +148,14 @@ def test_another_host_name_is_refused(server: Server, host: str) -> None:
 
 def test_every_answer_has_its_safety_headers(server: Server) -> None:
     """A policy without inline script, no sniffing, no framing, and no other origin reads."""
-    for path in ("/", "/sparql?query=ASK%7B%7D", "/nope", "/static/zikg.css", "/healthz", "/sparql?query=x"):
+    for path in (
+        "/",
+        "/sparql?query=ASK%7B%7D",
+        "/nope",
+        "/static/zikg.css",
+        "/healthz",
+        "/sparql?query=x",
+    ):
         headers = server.get(path).headers
         policy = headers["content-security-policy"]
         assert "frame-ancestors 'none'" in policy
@@ -191,7 +203,7 @@ def test_the_log_of_the_server_never_holds_what_was_asked(server: Server) -> Non
 
 def test_a_cell_that_a_spreadsheet_takes_for_a_formula_is_made_harmless(server: Server) -> None:
     """CSV cells get an apostrophe, said in a header; numbers, TSV and exact=true stay as they are."""
-    query = f'SELECT ?v (-5 AS ?n) {{ <{ODD}> zikg:note ?v }}'
+    query = f"SELECT ?v (-5 AS ?n) {{ <{ODD}> zikg:note ?v }}"
     safe = server.get("/sparql", params={"query": query, "format": "csv"})
     assert safe.text.splitlines()[1] == '"\'=HYPERLINK(""x"")",-5'
     assert safe.headers["x-zikg-neutralised"] == "true"
@@ -201,10 +213,14 @@ def test_a_cell_that_a_spreadsheet_takes_for_a_formula_is_made_harmless(server: 
     assert re.match(r'"=HYPERLINK\(\\"x\\"\)"\t-5', tsv.text.splitlines()[1])
 
 
-@pytest.mark.parametrize("path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd"])
+@pytest.mark.parametrize(
+    "path", ["/static/../app.py", "/static/%2e%2e/app.py", "/static//etc/passwd"]
+)
 def test_only_the_static_folder_is_read(server: Server, path: str) -> None:
     """No path leads out of it."""
-    with socket.create_connection((server.home.split("//")[1].split(":")[0], int(server.home.rpartition(":")[2]))) as raw:
+    with socket.create_connection(
+        (server.home.split("//")[1].split(":")[0], int(server.home.rpartition(":")[2]))
+    ) as raw:
         raw.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
         answer = b"".join(iter(lambda: raw.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.1 404")

@@ -42,7 +42,11 @@ def _true(response: httpx.Response) -> None:
 
 
 ASKED: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "query_post_form": ("POST", f"/sparql/?{NONE}", {"content": "query=ASK%20%7B%7D", "headers": FORM}),
+    "query_post_form": (
+        "POST",
+        f"/sparql/?{NONE}",
+        {"content": "query=ASK%20%7B%7D", "headers": FORM},
+    ),
     "query_dataset_default_graphs_get": (
         "GET",
         f"/sparql/?query={quote(TWO_DEFAULT)}&{_graphs(default=[1, 2])}",
@@ -152,8 +156,16 @@ BAD: dict[str, tuple[str, str, dict[str, Any]]] = {
     ),
     "bad_query_syntax": ("GET", "/sparql/?query=ASK%20%7B", {}),
     "bad_update_get": ("GET", "/sparql/?update=CLEAR%20ALL", {}),
-    "bad_multiple_updates": ("POST", "/sparql/", {"content": "update=CLEAR%20NAMED&update=CLEAR%20DEFAULT", "headers": FORM}),
-    "bad_update_wrong_media_type": ("POST", "/sparql/", {"content": "CLEAR NAMED", "headers": {"content-type": "text/plain"}}),
+    "bad_multiple_updates": (
+        "POST",
+        "/sparql/",
+        {"content": "update=CLEAR%20NAMED&update=CLEAR%20DEFAULT", "headers": FORM},
+    ),
+    "bad_update_wrong_media_type": (
+        "POST",
+        "/sparql/",
+        {"content": "CLEAR NAMED", "headers": {"content-type": "text/plain"}},
+    ),
     "bad_update_missing_form_type": ("POST", "/sparql/", {"content": "update=CLEAR%20NAMED"}),
     "bad_update_non_utf8": (
         "POST",
@@ -229,5 +241,5 @@ def test_the_endpoint_describes_itself_in_rdf(server: Server) -> None:
     for quad in store:
         if quad.predicate.value.startswith(sd):
             assert quad.predicate.value.removeprefix(sd) in properties
-        if quad.predicate == kind and quad.object.value.startswith(sd):  # type: ignore[union-attr]
-            assert quad.object.value.removeprefix(sd) in classes  # type: ignore[union-attr]
+        if quad.predicate == kind and quad.object.value.startswith(sd):
+            assert quad.object.value.removeprefix(sd) in classes

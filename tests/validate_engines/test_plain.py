@@ -40,7 +40,6 @@ QUERIES = (
     "SELECT ?s ?d WHERE { ?s zikg:judgedWork ?w ; zikg:effectiveEarliest ?e . "
     "?w zikg:effectiveLatest ?d . FILTER (?e < ?d) }",
     "SELECT ?s WHERE { ?s zikg:position ?p . FILTER (?p >= 10) }",
-    'SELECT ?s WHERE { ?s zikg:position ?p . FILTER (?p = "10") }',
     'SELECT ?s WHERE { ?s zikg:section ?p . FILTER (?p != "mengingat" || ?missing = "a") }',
     'SELECT ?s WHERE { ?s zikg:section ?p . FILTER (?p IN ("menimbang", "x")) }',
     "SELECT ?x WHERE { $this zikg:judgedWork ?w . ?w zikg:replacedBy* ?x }",
@@ -52,6 +51,8 @@ QUERIES = (
     "SELECT ?s ?t WHERE { ?s a zikg:Citation . OPTIONAL { ?s zikg:reads ?r } "
     'BIND (IF(BOUND(?r), ?r, "-") AS ?t) BIND (COALESCE(?none, ?r, ?s) AS ?u) } ORDER BY ?s',
     "SELECT ?s ?v WHERE { OPTIONAL { $this zikg:nothing ?v } ?s zikg:replacedBy ?v } ORDER BY ?s ?v",
+    "SELECT ?w WHERE { ?w zikg:effectiveLatest ?d ; zikg:effectiveLatest ?d . "
+    'FILTER (STR(?d) > "2024" && SUBSTR(STR(?d), 1, 4) = "2024") }',
     "SELECT DISTINCT ?p WHERE { ?s zikg:section ?p } ORDER BY ?p",
     "SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s zikg:section ?p ; zikg:reads ?r . "
     "$this a zikg:Citation } GROUP BY ?this",
@@ -116,8 +117,8 @@ def test_all_that_the_shapes_ask_is_compiled() -> None:
     assert all(program().check(shape) for shape in shapes("decree"))
     queries = [(shape.explain, ("this",)) for shape in shapes("decree") if shape.explain]
     queries += [(kind.select, ("this",)) for kind in fact_kinds().values() if kind.select]
-    queries += [(doubt.select, ()) for doubt in doubts()]
     assert all(program().ask(query, names) for query, names in queries)
+    assert all(program().ask(doubt.select, ()) for doubt in doubts())
 
 
 def test_a_shape_that_changed_in_memory_is_not_answered_by_old_code() -> None:
@@ -129,6 +130,11 @@ def test_a_shape_that_changed_in_memory_is_not_answered_by_old_code() -> None:
 
 def day(text: str) -> str:
     return f'"{text}"^^<{XSD}date>'
+
+
+def test_values_of_two_kinds_are_left_to_sparql() -> None:
+    with pytest.raises(BeyondError):
+        values.equal(f'"10"^^<{XSD}integer>', '"10"')
 
 
 def test_days_compare_and_what_is_no_day_is_left_to_sparql() -> None:
@@ -163,14 +169,15 @@ def test_words_come_back_as_they_were() -> None:
     for text in ('a"b', "a\\b", "baris\nbaru", "tab\t", "é – “x”", "\u00a0", "𝄞", "\x7f\x00"[:1]):
         literal = Literal(text)
         assert term(str(literal)) == literal
-        store = Store([Quad(NamedNode("http://a"), NamedNode("http://p"), literal)])
+        store = Store()
+        store.add(Quad(NamedNode("http://a"), NamedNode("http://p"), literal))
         (told,) = facts_of(store).every("<http://p>")["<http://a>"]
         assert term(told) == literal
 
 
 def test_rows_keep_their_order_where_nothing_orders_them() -> None:
     rows = [("b", "1"), ("a", "2"), ("b", "3")]
-    literals = [(f'"{one}"', other) for one, other in rows]
+    literals: list[tuple[str | None, ...]] = [(f'"{one}"', other) for one, other in rows]
     assert [other for _, other in ordered(literals, ((0, True),))] == ["1", "3", "2"]
 
 
@@ -202,9 +209,9 @@ def test_three_engines_agree_on_the_seeds(name: str) -> None:
 
 def test_engines_agree_on_broken_decrees() -> None:
     """Each of these has one thing broken; `zikg bench audit` judges thousands."""
-    judged = list(run(31, 40, workers=1, witness="set-wise"))
+    judged = list(run(31, 12, workers=1, witness="set-wise"))
     assert [one.differ for one in judged if one.differ] == []
-    assert sum(one.found for one in judged) > 100
+    assert sum(one.found for one in judged) > 40
 
 
 def test_engines_agree_where_statements_are_lost() -> None:
@@ -213,7 +220,7 @@ def test_engines_agree_where_statements_are_lost() -> None:
     whole = list(graph_of(text, "-", DAY).store.quads_for_pattern(None, None, None))
     total = 0
     for seed in range(6):
-        chance = Random(seed)  # noqa: S311 - chance, not secrets
+        chance = Random(seed)
         graph = SmallGraph([quad for quad in whole if chance.random() > 0.12])
         found, differ = differences(graph, witness="set-wise")
         assert differ == ()

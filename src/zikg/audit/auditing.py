@@ -142,12 +142,12 @@ def _tasks(store: Reader, rows: Any, terms: Terms, registry: str) -> Iterator[Ta
                 continue
         sha = row["sha"].value if row["sha"] is not None else local.partition("/")[2]
         current = row["made"] is not None and row["made"].value == made
-        layout = said.get(term("layout"))
+        text, layout = said.get(term("text")), said.get(term("layout"))
         yield Task(
             local,
             path,
             sha,
-            said[term("text")].value,
+            text.value if text is not None else None,
             layout.value if layout is not None else "",
             record,
             _day(store, local) if current else None,

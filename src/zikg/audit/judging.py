@@ -18,9 +18,9 @@ from zikg.audit.findings import record_quad, result_quads
 from zikg.audit.keys import engine_key
 from zikg.audit.record import Record
 from zikg.audit.watching import Watch
-from zikg.errors import ZikgError
+from zikg.errors import StoreError, ZikgError
 from zikg.extract import extract
-from zikg.graph.spans import rebuilt
+from zikg.graph.spans import rebuilt, span_lines
 from zikg.graph.terms import term
 from zikg.ingest.making import document_quads
 from zikg.namespaces import GRAPH_EVIDENCE, GRAPH_REGISTRY
@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 
     from zikg.model import Decree, Result, Run, Source
 
-_APART: Final = (NamedNode(GRAPH_EVIDENCE), NamedNode(GRAPH_REGISTRY))
-"""Graphs of what is not validated, or comes with the slice of the registry."""
+_REGISTRY: Final = NamedNode(GRAPH_REGISTRY)
+"""What a document adds to the registry comes with its slice when it is examined."""
 _AS_OF: Final = f" {term('asOf')} ".encode()
 
 
@@ -50,7 +50,7 @@ class Task:
     local: str
     path: str
     sha256: str
-    text: str
+    text: str | None
     layout: str
     record: Record | None
     made_on: date | None = None
@@ -104,7 +104,7 @@ def judge(task: Task, terms: Terms) -> Judged:
             task, watch, terms, f"{task.path}: galat tak terduga ({type(error).__name__})"
         )
     calls = watch.calls()
-    statements = as_bytes(quads)
+    statements = as_bytes(quads) + span_lines(decree, GRAPH_EVIDENCE)
     graphs = _digest(statements)
     after, before = _window(decree, run, watch.days(calls))
     fresh = Record(
@@ -140,7 +140,7 @@ def _examined(task: Task, watch: Watch, terms: Terms) -> tuple[Decree, Run, list
     decree = extract(source(task), watch.registry)
     run = run_for(decree, terms.day)
     quads = list(document_quads(decree, terms.day, watch.registry))
-    made = [quad for quad in quads if quad.graph_name not in _APART]
+    made = [quad for quad in quads if quad.graph_name != _REGISTRY]
     result = check(decree, run, watch.registry, engine=terms.engine, also=("en",), made=made)
     return decree, run, quads, result
 
@@ -153,7 +153,16 @@ def _failed(task: Task, watch: Watch, terms: Terms, error: str) -> Judged:
 
 
 def source(task: Task) -> Source:
-    """Return the document as it was read."""
+    """Return the document as it was read.
+
+    Raises:
+        StoreError: the store does not hold its text.
+    """
+    if task.text is None:
+        raise StoreError(
+            f"{task.path}: naskahnya tidak ada di penyimpanan; muat lagi dengan zikg ingest.",
+            f"{task.path}: the store does not hold its text; bring it in again with zikg ingest.",
+        )
     if task.layout:
         return rebuilt(task.path, task.sha256, task.text, task.layout)
     return read_bytes(task.text.encode(), task.path)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -35,13 +36,18 @@ _RUN: Final = "from zikg.cli import main; main()"
 
 @dataclass(frozen=True, slots=True)
 class Speed:
-    """Medians of wall seconds for the same files: one process, several, and as many plain ones."""
+    """Medians of wall seconds for the same files: one process, several, and as many plain ones.
+
+    ``work`` are the processor seconds of the one process and of the several: what the others on the
+    machine do not change.
+    """
 
     files: int
     jobs: int
     one: float
     several: float
     plain: float
+    work: tuple[float, float]
 
     @property
     def gain(self) -> float:
@@ -95,12 +101,18 @@ def speed(folder: Path, count: int, jobs: int = 2, runs: int = 3) -> Speed:
     empty = folder / "base"
     _wait([_start(files[:0] or [_none(folder)], empty, 1)], allowed=(0, 2))
     times: dict[str, list[float]] = {"one": [], "several": [], "plain": []}
+    work: tuple[list[float], list[float]] = [], []
     for _ in range(runs):
+        spent = _spent()
         times["one"].append(_timed(folder, empty, [(files, 1)]))
+        work[0].append(_spent() - spent)
+        spent = _spent()
         times["several"].append(_timed(folder, empty, [(files, jobs)]))
+        work[1].append(_spent() - spent)
         times["plain"].append(_timed(folder, empty, [(files[n::jobs], 1) for n in range(jobs)]))
     return Speed(
-        count, jobs, median(times["one"]), median(times["several"]), median(times["plain"])
+        *(count, jobs, median(times["one"]), median(times["several"]), median(times["plain"])),
+        (median(work[0]), median(work[1])),
     )
 
 
@@ -209,6 +221,12 @@ def _timed(folder: Path, base: Path, calls: list[tuple[list[Path], int]]) -> flo
     return time.perf_counter() - began
 
 
+def _spent() -> float:
+    """Return the processor seconds of all processes that have ended, those of their workers too."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def _start(files: list[Path], place: Path, jobs: int) -> subprocess.Popen[bytes]:
     words = [sys.executable, "-c", _RUN, "ingest", *map(str, files)]
     return subprocess.Popen(  # noqa: S603 - our own command
@@ -242,6 +260,8 @@ def lines(measured: Speed) -> Iterator[str]:
         (f"{measured.jobs} proses terpisah", measured.plain),
     ):
         yield f"  {name:<20} {seconds:7.2f} dtk  {measured.files / seconds:7.1f} keputusan/dtk"
+    one, several = (seconds / measured.files * 1000 for seconds in measured.work)
+    yield f"  waktu prosesor sebuah keputusan {one:.1f} ms, {measured.jobs} proses {several:.1f} ms"
     yield (
         f"  {measured.gain:.2f} kali satu proses; proses terpisah mencapai "
         f"{measured.plain_gain:.2f}"

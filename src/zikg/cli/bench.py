@@ -14,6 +14,7 @@ import click
 import zikg
 from zikg import resources
 from zikg.cli import options
+from zikg.cli.audit_bench import audit
 from zikg.cli.corpus import corpus
 from zikg.cli.failure import clear
 from zikg.cli.usage import wrong_call
@@ -26,13 +27,19 @@ if TYPE_CHECKING:
 
 
 @click.group(
-    epilog="\b\nContoh:\n  zikg bench cold\n  zikg bench rules --pairs 500\n  zikg bench extraction"
+    epilog="""\b
+Contoh:
+  zikg bench cold
+  zikg bench rules --pairs 500
+  zikg bench extraction
+  zikg bench corpus 1000 -o korpus"""
 )
 def command() -> None:
-    """Ukur kecepatan, ketepatan aturan, kelengkapan bacaan, dan kepekaan pada naskah sendiri."""
+    """Ukur kecepatan, ketepatan aturan, bacaan, dan kepekaan; buat korpus untuk diuji."""
 
 
 command.add_command(corpus)
+command.add_command(audit)
 
 
 @command.command(epilog="\b\nContoh:\n  zikg bench cold data/decrees/kpu-kota-cilegon-2025-11.txt")
@@ -76,6 +83,34 @@ def national(files: tuple[str, ...], runs: int, debug: bool) -> None:
         click.echo(f"{Path(cost.path).name:<34} {times} {cost.ratio:6.3f}x")
     if any(cost.ratio > GOAL for cost in costs):
         sys.exit(1)
+
+
+@command.command(
+    epilog="\b\nContoh:\n  zikg bench ingest --count 400\n  zikg bench ingest --kills 50"
+)
+@click.option("--count", default=300, show_default=True, help="Banyaknya keputusan buatan.")
+@click.option("--jobs", default=2, show_default=True, help="Banyaknya proses.")
+@click.option("--runs", default=3, show_default=True, help="Berapa kali masing-masing.")
+@click.option("--kills", default=0, help="Hentikan paksa sekian kali, lalu bandingkan isinya.")
+@options.debug
+@clear
+def ingest(count: int, jobs: int, runs: int, kills: int, debug: bool) -> None:
+    """Keputusan per detik dengan satu dan beberapa proses; atau tahan terhadap kill -9."""
+    from zikg.bench.ingest import kill_often, lines, speed
+
+    with tempfile.TemporaryDirectory() as folder:
+        if not kills:
+            for line in lines(speed(Path(folder), count, jobs, runs)):
+                click.echo(line)
+            return
+        found = kill_often(
+            *(Path(folder), count, kills), told=lambda line: click.echo(line, err=True)
+        )
+    click.echo(
+        f"{found.kills} kali dihentikan, {found.documents} naskah: {found.missing} pernyataan "
+        f"hilang, {found.surplus} berlebih, {found.reader_faults} pembaca melihat yang tidak utuh"
+    )
+    sys.exit(1 if found.missing or found.surplus or found.reader_faults else 0)
 
 
 @command.command(epilog="\b\nContoh:\n  zikg bench rules --pairs 20000 --seed 2026 --workers 2")
@@ -262,6 +297,50 @@ def sensitivity(
         click.echo(json.dumps(data, ensure_ascii=False, indent=2))
     else:
         click.echo(sensitivity_page.text(test, trials, file, seed, lang))
+
+
+@command.command(
+    epilog="\b\nContoh:\n  zikg bench serve\n  zikg bench serve --store data/store --seconds 5"
+)
+@click.option("--store", metavar="FOLDER", help="Folder penyimpanan; tanpa ini data bawaan.")
+@click.option("--seconds", default=3.0, show_default=True, help="Lama setiap pengukuran.")
+@click.option("--connections", default=8, show_default=True, help="Berapa sambungan sekaligus.")
+@click.option("--rounds", default=3, show_default=True, help="Berapa putaran.")
+@click.option("--timeout", default=10.0, show_default=True, help="Batas waktu kueri berat, detik.")
+@options.lang
+@options.debug
+@clear
+def serve(
+    store: str | None,
+    seconds: float,
+    connections: int,
+    rounds: int,
+    timeout: float,
+    lang: str,
+    debug: bool,
+) -> None:
+    """Titik akhir SPARQL di samping oxigraph dan rdflib-endpoint, pada data yang sama.
+
+    Kueri satu baris dan 225 baris; bertanda * setiap permintaan berbeda teksnya. Lalu: seberapa
+    lambat kueri ringan ketika tiga kueri berat berjalan. Keluar dengan 1 bila batasnya terlampaui.
+    """
+    from zikg.bench import serve as measure
+    from zikg.serve import bundled_folder
+
+    place = store or bundled_folder()
+    with tempfile.TemporaryDirectory() as folder:
+        found = measure.rates(place, Path(folder), seconds, connections, rounds)
+    ours = {each.query: each.rate for each in found if each.server == measure.OURS}
+    for each in found:
+        ratio = ours[each.query] / each.rate
+        click.echo(f"{each.query:>6}  {each.server:<26} {each.rate:10.0f} /s   {ratio:6.2f}x")
+    feel = measure.feel(place, seconds * 2, connections // 2 or 1, timeout)
+    for name, (half, most) in (("idle", feel.idle), ("3 heavy", feel.loaded)):
+        click.echo(f"{name:>8}  p50 {half:7.2f} ms   p99 {most:7.2f} ms")
+    for status, took in feel.heavy:
+        click.echo(f"   heavy  {status} {took:6.1f} s")
+    if feel.loaded[1] > feel.bound:
+        sys.exit(1)
 
 
 def _keep(folder: Path, outcome: Outcome) -> None:

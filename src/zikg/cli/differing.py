@@ -65,7 +65,8 @@ def difference(old: Result, new: Result) -> Difference:
     A citation is the same if it cites the same instrument in the same section; a row, if it plans
     the same component with the same indicator (else by its place among the rows of the component).
     """
-    assert old.decree is not None and new.decree is not None
+    assert old.decree is not None
+    assert new.decree is not None
     bases = _bases(old.decree), _bases(new.decree)
     rows = _rows(old.decree), _rows(new.decree)
     components = _components(old.decree), _components(new.decree)
@@ -171,11 +172,11 @@ def _title(row: Row) -> str:
 
 
 def _stale(result: Result) -> dict[str, tuple[str, str, str | None]]:
-    """Return the instruments cited that stand otherwise today than when the decree was judged."""
+    """Return the instruments cited that have certainly changed since the decree was judged."""
     return {
-        one.regulation: (one.regulation, one.as_of.status, one.as_of.since)
+        one.regulation: (one.regulation, one.as_of.status, one.since[-1].effective.printed)
         for one in result.standings
-        if one.since or one.judged.code != one.as_of.code
+        if one.since
     }
 
 

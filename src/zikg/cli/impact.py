@@ -69,9 +69,7 @@ def command(
 
     reachable(output)
     if form == "xlsx" and output is None and sys.stdout.isatty():
-        raise wrong_call(
-            "--format xlsx perlu -o BERKAS.xlsx.", "--format xlsx needs -o FILE.xlsx."
-        )
+        raise wrong_call("--format xlsx perlu -o BERKAS.xlsx.", "--format xlsx needs -o FILE.xlsx.")
     regulation = _named(words, lang)
     reader = reading(store, lang)
     try:

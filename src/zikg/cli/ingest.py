@@ -40,6 +40,13 @@ _PLAIN: Final = 5.0
 """Seconds between two lines of progress where no terminal shows a bar."""
 
 
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 @click.command(
     epilog="""\b
 Contoh:
@@ -57,7 +64,7 @@ Kode keluar / exit code:
 @click.option(
     "--jobs",
     type=click.IntRange(1, 256),
-    default=lambda: len(os.sched_getaffinity(0)),
+    default=_cores,
     show_default="banyaknya inti / cores",
     help="Proses yang membaca. / Processes that read.",
 )

@@ -14,6 +14,7 @@ from zikg.cli.failure import Failure, clear
 from zikg.cli.stored import store_option
 from zikg.cli.usage import language, spoken, wrong_call
 from zikg.cli.write import opened, reachable
+from zikg.errors import ZikgError
 
 if TYPE_CHECKING:
     from zikg.query import Answered, Query
@@ -42,7 +43,7 @@ class QueryCommand(click.Command):
         named = next((word for word in words if not word.startswith("-")), None)
         try:
             query = find(named) if named is not None and named not in ("id", "en") else None
-        except Exception:  # noqa: BLE001 - no saved query: the help of the command it is
+        except ZikgError:  # no saved query of that name: the help of the command
             query = None
         return super().get_help(ctx) if query is None else told(query, spoken(words)).rstrip()
 
@@ -135,9 +136,7 @@ def command(
         return
     reachable(output, (name,))
     if form == "xlsx" and output is None and sys.stdout.isatty():
-        raise wrong_call(
-            "--format xlsx perlu -o BERKAS.xlsx.", "--format xlsx needs -o FILE.xlsx."
-        )
+        raise wrong_call("--format xlsx perlu -o BERKAS.xlsx.", "--format xlsx needs -o FILE.xlsx.")
     query, given = _query(name, own), given_values(pairs)
     if explain:
         click.echo(bind(query, given, options.today()), nl=False)
@@ -152,9 +151,9 @@ def command(
 
 def reading(store: str | None, lang: str) -> Reader:
     """Return the store to ask, and say so where it is only what is bundled."""
-    from zikg.query import opened as open_any
+    from zikg import query
 
-    reader, bundled = open_any(store)
+    reader, bundled = query.opened(store)
     if bundled:
         said = {
             "id": "belum ada penyimpanan; dijawab dari registri dan keputusan contoh bawaan. "
@@ -177,7 +176,7 @@ def _query(name: str | None, own: str | None) -> Query:
         return parse_query("-e", own)
     assert name is not None
     if name == "-":
-        return parse_query("-", click.get_text_stream("stdin").read())
+        return parse_query("-", sys.stdin.read())
     path = Path(name)
     if path.suffix in {".rq", ".sparql"} or "/" in name:
         try:
@@ -209,7 +208,9 @@ def show(
     told = Told(answered, lang, limit)
     with opened(output, binary=form == "xlsx") as out:
         if form == "xlsx":
-            write_workbook({"jawaban" if name in ("-", "-e") else name: told}, cast("IO[bytes]", out))
+            write_workbook(
+                {"jawaban" if name in ("-", "-e") else name: told}, cast("IO[bytes]", out)
+            )
         else:
             write_text(told, form, cast("Out", out), _width(output))
     _note(told)

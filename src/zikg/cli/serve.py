@@ -102,7 +102,8 @@ def command(
             f"{place}.",
             f"zikg serve serves a folder; that SPARQL server can be used directly at {place}.",
         )
-    listening = bind(host, port)
+    fronts = workers or min(8, max(2, os.cpu_count() or 2))
+    listening = bind(host, port, fronts)
     if place:
         from pathlib import Path
 
@@ -118,10 +119,10 @@ def command(
     settings = Settings(
         folder=place,
         host=host,
-        port=listening.getsockname()[1],
+        port=listening[0].getsockname()[1],
         timeout=timeout,
         rows=max_rows,
-        fronts=workers or min(8, max(2, os.cpu_count() or 2)),
+        fronts=fronts,
         memory=memory * MEGABYTE,
         cors=cors,
         hosts=hosts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from typing import TYPE_CHECKING, Any, Final
 
@@ -16,13 +17,33 @@ if TYPE_CHECKING:
 
     from zikg.store import Reader
 
-store_option: Final[Callable[[Callable[..., Any]], Callable[..., Any]]] = click.option(
-    "--store",
-    envvar="ZIKG_STORE",
-    metavar="DIR|URL",
-    help="Folder penyimpanan atau alamat server SPARQL (bawaan: folder data pengguna). / "
-    "Folder of the store, or URL of a SPARQL server.",
-)
+
+def store_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--store`` and ``--update-url``."""
+    for option in (
+        click.option(
+            "--update-url",
+            metavar="URL",
+            expose_value=False,
+            callback=_updated_at,
+            help="Alamat SPARQL Update server, bila tidak ditemukan sendiri (juga "
+            "ZIKG_STORE_UPDATE_URL). / Where the server takes updates.",
+        ),
+        click.option(
+            "--store",
+            envvar="ZIKG_STORE",
+            metavar="DIR|URL",
+            help="Folder penyimpanan atau alamat server SPARQL (bawaan: folder data pengguna). / "
+            "Folder of the store, or URL of a SPARQL server.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def _updated_at(_ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        os.environ["ZIKG_STORE_UPDATE_URL"] = value
 
 
 _ID: Final = re.compile(r"dokumen/[0-9a-f]{12}")

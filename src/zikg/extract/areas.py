@@ -9,7 +9,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.likeness import likeness
-from zikg.extract.matching import REGIMES, Components, Matcher, matcher
+from zikg.extract.matching import MAX_KEPT, REGIMES, Components, Matcher, matcher
 from zikg.extract.namings import normal
 from zikg.extract.wordlists import any_of, plain, wordlist
 from zikg.registry.ordinals import cardinal, ordinal
@@ -152,6 +152,7 @@ class AreaNames:
 
     def __init__(self, registry: Components) -> None:
         self.matchers: dict[str, Matcher] = {name: matcher(registry, name) for name in REGIMES}
+        self._named: dict[str, tuple[str, Match] | None] = {}
         self._ids: dict[str, tuple[tuple[str, str], ...]] = {}
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
@@ -181,6 +182,13 @@ class AreaNames:
         """
         if len(name) > _LONGEST:
             return None
+        if name not in self._named:
+            if len(self._named) >= MAX_KEPT:
+                self._named.clear()
+            self._named[name] = self._name(name)
+        return self._named[name]
+
+    def _name(self, name: str) -> tuple[str, Match] | None:
         exact = _exactly(name)
         if not exact:
             return None

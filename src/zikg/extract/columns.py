@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from zikg.extract.likeness import likeness
+from zikg.extract.likeness import alike
 from zikg.extract.timewords import month_number
 from zikg.extract.wordlists import plain, wordlist
 
@@ -102,14 +102,14 @@ def column_kind(heading: str, *, slips: bool = True) -> tuple[str, int] | None:
                 return kind, rank
     if not slips or len(heading) < MIN_LETTERS:
         return None
-    most = len(heading) / CLOSE  # letters too many or too few alone are too much
-    near = (
-        (likeness(heading, word, CLOSE), kind, rank)
-        for word, kind, rank in _synonyms()
-        if len(heading) * CLOSE - 1 <= len(word) <= most + 1
-    )
-    score, kind, rank = max(near, default=(0.0, "", 0))
-    return (kind, rank) if score else None
+    near = alike(heading, _spelled(), CLOSE)
+    best = max(((score, *_synonyms()[place][1:]) for _, score, place in near), default=None)
+    return best[1:] if best else None
+
+
+@cache
+def _spelled() -> tuple[str, ...]:
+    return tuple(word for word, _, _ in _synonyms())
 
 
 @cache

@@ -36,6 +36,29 @@ def likeness(one: str, two: str, least: float = 0.0) -> float:
     return share
 
 
+def edits(one: str, two: str, limit: int) -> int:
+    """Return how many letters are to be changed, left out or put in, at most ``limit + 1``.
+
+    Args:
+        one: a string.
+        two: another.
+        limit: the number above which the exact one does not matter.
+
+    Example:
+        >>> edits("tahun", "tahtm", 2), edits("nomor", "pasal", 2)
+        (2, 3)
+    """
+    number: int = _edits().distance(one, two, score_cutoff=limit)
+    return number
+
+
+@cache
+def _edits() -> ModuleType:
+    from rapidfuzz.distance import Levenshtein
+
+    return Levenshtein
+
+
 def alike(one: str, others: Sequence[str], least: float) -> list[tuple[str, float, int]]:
     """Return the strings that share enough letters with one: string, share and place of each.
 

@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 from typing import Final
 
-_DECIDES: Final = re.compile(r"M\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N", re.IGNORECASE)
+_DECIDES: Final = re.compile(r"[Mm](?i:\s?E\s?M\s?U\s?T\s?U\s?S\s?K\s?A\s?N)")
 _LINE: Final = r"^[ \t*_#>|•·-]*"
 _CONSIDERS: Final = re.compile(rf"(?:{_LINE}|[ ])Menimbang\b", re.MULTILINE | re.IGNORECASE)
 _RECALLS: Final = re.compile(rf"(?:{_LINE}|[ ])Mengingat\b", re.MULTILINE | re.IGNORECASE)

@@ -14,6 +14,7 @@ from typing import Final
 
 from zikg.extract.header import heading_of, opening_of
 from zikg.extract.items import find_items, label_span, letter_name
+from zikg.extract.labels import find_labels
 from zikg.extract.landmarks import (
     AnnexHead,
     Landmark,
@@ -21,7 +22,6 @@ from zikg.extract.landmarks import (
     find_close,
     find_copies,
     find_diktum,
-    find_labels,
 )
 from zikg.extract.second import second_decree
 from zikg.extract.view import View, view

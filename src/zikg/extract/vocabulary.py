@@ -26,7 +26,7 @@ _CONFUSED: Final = {
     "t": "[t7]",
 }
 
-_FOREIGN_CASES: Final = "İıſ\u212a"
+FOREIGN_CASES: Final = "İıſ\u212a"
 """Letters that a search without regard to case takes for i, s and k."""
 _FOLDED: Final = str.maketrans("013457689l|!@é", "oieastbbgiiiae")
 _APART: Final = re.compile(r"[\s-]+")
@@ -58,10 +58,10 @@ def openings(names: Iterable[str]) -> re.Pattern[str]:
 
     A search for it is quick; only where it stands the long `tolerant` patterns need be tried.
     """
-    first = {name[0].lower() for name in names}
-    read = "".join(_CONFUSED.get(letter, letter) for letter in first)
-    letters = {letter for letter in read if letter.isalnum() or letter in "@!|"}
-    both = {*letters, *map(str.upper, letters), *_FOREIGN_CASES}
+    read = [_CONFUSED.get(name[0].lower(), name[0].lower()) for name in names]
+    choices = (form[3:-1].split("|") if form[:1] == "(" else form.strip("[]") for form in read)
+    letters = {choice[0] for listed in choices for choice in listed}
+    both = {*letters, *map(str.upper, letters), *FOREIGN_CASES}
     return re.compile(rf"[{re.escape(''.join(sorted(both)))}](?<!\w.)")
 
 
@@ -99,9 +99,9 @@ def ordinal_at(text: str, start: int) -> tuple[int, int] | None:
         >>> ordinal_at("KEDUA PULUH SATU : ...", 0), ordinal_at("KES4TU", 0), ordinal_at("KE", 0)
         ((16, 21), (6, 1), None)
     """
-    head = _fold(text[start : start + _HEAD])
-    if len(head) == _HEAD and head not in _heads():
-        return None
+    head = text[start : start + _HEAD].lower().translate(_FOLDED)
+    if len(head) == _HEAD and head.isalnum() and head not in _heads():
+        return None  # most words: they need no pattern
     match = _THREE.match(text, start)
     if not match:
         return None

@@ -31,8 +31,8 @@ def kpu_slugs() -> tuple[str, ...]:
     there are 38 of provinces and 514 of kabupaten and kota.
 
     Example:
-        >>> len(kpu_slugs()), "kip-kab-pidie" in kpu_slugs(), "kpu-kota-jakarta-pusat" in kpu_slugs()
-        (553, True, True)
+        >>> len(kpu_slugs()), "kip-kab-pidie" in kpu_slugs()
+        (553, True)
     """
     below = (
         f"kpu-{slug}" if issuers.kind_of(f"kpu-{slug}") else f"kip-{slug}" for slug in regions()

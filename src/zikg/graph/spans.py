@@ -18,6 +18,7 @@ from zikg.graph.nodes import document_id, names
 from zikg.graph.plan import COLUMNS
 from zikg.graph.terms import term
 from zikg.model import Cell, Citation, Row, Source, Span, Table
+from zikg.namespaces import BASE, ZIKG
 from zikg.read.tables import find_tables
 
 if TYPE_CHECKING:
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 
 _DEFAULT: Final = DefaultGraph()
 _HEADER: Final = (
-    ("number", "number"),
-    ("title", "title"),
-    ("date", "date_field"),
-    ("place", "place"),
-    ("signatory", "signatory"),
+    ("numberFrom", "number"),
+    ("titleFrom", "title"),
+    ("dateFrom", "date_field"),
+    ("placeFrom", "place"),
+    ("signatoryFrom", "signatory"),
 )
 _CITED: Final = (
-    ("citedTitle", "title_span"),
-    ("citedGazette", "gazette_span"),
-    ("claims", "formula_span"),
+    ("citedTitleFrom", "title_span"),
+    ("citedGazetteFrom", "gazette_span"),
+    ("claimsFrom", "formula_span"),
 )
-_CELLS: Final = tuple((f"{name}Text", name) for name in ("component", *COLUMNS))
+_CELLS: Final = tuple((f"{name}TextFrom", name) for name in ("component", *COLUMNS))
 
 
 def span_quads(decree: Decree, graph: terms.Graph = _DEFAULT) -> Iterator[Quad]:
@@ -49,6 +50,27 @@ def span_quads(decree: Decree, graph: terms.Graph = _DEFAULT) -> Iterator[Quad]:
         graph: the graph to write into; the default graph unless told.
     """
     yield from terms.into(graph, _triples(decree))
+
+
+def span_lines(decree: Decree, graph: str) -> bytes:
+    """Return the same as `span_quads` as N-Quads, written straight: most of it is one IRI a piece.
+
+    Args:
+        decree: the decree as read.
+        graph: IRI of the graph to write into.
+    """
+    document = document_id(decree)
+    node, start = f"<{BASE}{document}>", f"<{BASE}{document}#char="
+    text, layout = Literal(decree.source.text), Literal(layout_of(decree.source))
+    lines = [
+        f"{node} <{ZIKG}text> {text} <{graph}> .",
+        f"{node} <{ZIKG}layout> {layout} <{graph}> .",
+    ]
+    lines += [
+        f"<{BASE}{local}> <{ZIKG}{name}> {start}{span.start},{span.end}> <{graph}> ."
+        for local, name, span in _pieces(decree)
+    ]
+    return ("\n".join(lines) + "\n").encode()
 
 
 def rebuilt(path: str, sha256: str, text: str, layout: str) -> Source:
@@ -83,13 +105,13 @@ def rebuilt(path: str, sha256: str, text: str, layout: str) -> Source:
 def layout_of(source: Source) -> str:
     """Return what a source holds beside its text, as JSON.
 
-    The tables of plain text are left out: they are found in the text again. A cell is the text
+    Tables that are found in the text again (those of plain text) are left out. A cell is the text
     between its bounds; where its words are others, they stand before the bounds.
     """
     held: dict[str, Any] = {"kind": source.kind}
     if source.pages:
         held["pages"] = source.pages
-    if source.kind != "text" or source.files:
+    if source.tables != find_tables(source.text):
         held["tables"] = [
             [
                 [table.span.start, table.span.end],
@@ -107,34 +129,35 @@ def layout_of(source: Source) -> str:
 
 
 def _triples(decree: Decree) -> Iterator[Triple]:
-    document, naming = document_id(decree), names(decree)
-    subject, start = terms.node(document), f"{terms.node(document).value}#char="
+    document = document_id(decree)
+    subject, start = terms.node(document), f"{BASE}{document}#char="
     yield Triple(subject, term("text"), Literal(decree.source.text))
     yield Triple(subject, term("layout"), Literal(layout_of(decree.source)))
-    quoted = term("quotedFrom")
-    for local, found in naming.nodes.items():
-        node = terms.node(local)
+    for local, name, span in _pieces(decree):
+        place = NamedNode(f"{start}{span.start},{span.end}")
+        yield Triple(terms.node(local), term(name), place)
+
+
+def _pieces(decree: Decree) -> Iterator[tuple[str, str, Span]]:
+    """Give each piece: the node, the property that says what was read there, the place."""
+    for local, found in names(decree).nodes.items():
         for span in found.spans:
-            yield _piece(node, quoted, start, span)
+            yield local, "quotedFrom", span
         thing = found.thing
         if isinstance(thing, Row):
             for name, attribute in _CELLS:
                 cell = getattr(thing, attribute)
                 for span in cell.spans if cell is not None else ():
-                    yield _piece(node, term(f"{name}From"), start, span)
+                    yield local, name, span
         elif isinstance(thing, Citation):
             for name, attribute in _CITED:
                 span = getattr(thing, attribute)
                 if span is not None:
-                    yield _piece(node, term(f"{name}From"), start, span)
+                    yield local, name, span
     for name, attribute in _HEADER:
         field = getattr(decree, attribute)
         if field is not None:
-            yield _piece(subject, term(f"{name}From"), start, field.span)
-
-
-def _piece(node: NamedNode, predicate: NamedNode, start: str, span: Span) -> Triple:
-    return Triple(node, predicate, NamedNode(f"{start}{span.start},{span.end}"))
+            yield document_id(decree), name, field.span
 
 
 def _plain(text: str, spans: tuple[Span, ...]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -13,8 +12,9 @@ from zikg.extract import extract
 from zikg.graph.document import decree_quads
 from zikg.graph.run import run_quads
 from zikg.graph.satker import issuer_quads, kpu_slugs
-from zikg.graph.spans import span_quads
+from zikg.graph.spans import span_lines
 from zikg.ingest import rdf
+from zikg.ingest.outcome import Made
 from zikg.namespaces import BASE, GRAPH_EVIDENCE, GRAPH_INFERRED, GRAPH_REGISTRY, GRAPH_RUN
 from zikg.read import read
 from zikg.reason.closure import decree_issuers
@@ -34,24 +34,7 @@ if TYPE_CHECKING:
 
 _RUN = NamedNode(GRAPH_RUN)
 _INFERRED = NamedNode(GRAPH_INFERRED)
-_EVIDENCE = NamedNode(GRAPH_EVIDENCE)
 _REGISTRY = NamedNode(GRAPH_REGISTRY)
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What a worker made of one file: its statements, or the sentences that tell why not.
-
-    ``work`` is the instrument that a decree realises, by its short id.
-    """
-
-    path: str
-    sha256: str = ""
-    kind: str = ""
-    quads: bytes = b""
-    decree: bool = False
-    work: str | None = None
-    error: tuple[str, str] | None = None
 
 
 def make(path: str, day: date) -> Made:
@@ -81,13 +64,13 @@ def statements(source: Source, day: date) -> Made:
     """
     registry = _registry()
     decree = extract(source, registry)
-    quads = as_bytes(document_quads(decree, day, registry))
+    quads = as_bytes(document_quads(decree, day, registry)) + span_lines(decree, GRAPH_EVIDENCE)
     work = decree.id if decree.is_decree else None
     return Made(source.path, source.sha256, source.kind, quads, decree.is_decree, work)
 
 
 def document_quads(decree: Decree, day: date, registry: Registry) -> Iterator[Quad]:
-    """Return all that the store holds of a document, its place in the manifest apart.
+    """Return what the store holds of a document, its evidence and its manifest entry apart.
 
     Args:
         decree: the decree as read.
@@ -100,7 +83,6 @@ def document_quads(decree: Decree, day: date, registry: Registry) -> Iterator[Qu
     )
     yield from run_quads(decree, run, registry, _RUN)
     yield from inferred_quads(decree, run, registry, _INFERRED)
-    yield from span_quads(decree, _EVIDENCE)
     if decree.issuer and decree.issuer not in _known_issuers():
         yield from issuer_quads({decree.issuer}, _REGISTRY)
 

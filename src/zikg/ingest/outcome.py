@@ -10,6 +10,22 @@ State = Literal["read", "replaced", "unchanged", "failed"]
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What a worker made of one file: its statements, or the sentences that tell why not.
+
+    ``work`` is the instrument that a decree realises, by its short id.
+    """
+
+    path: str
+    sha256: str = ""
+    kind: str = ""
+    quads: bytes = b""
+    decree: bool = False
+    work: str | None = None
+    error: tuple[str, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """What became of one file.
 

@@ -12,9 +12,8 @@ from pyoxigraph import RdfFormat, parse
 from zikg.ingest import digesting
 from zikg.ingest.base import renew_base
 from zikg.ingest.keys import made_with
-from zikg.ingest.making import Made, make
 from zikg.ingest.manifest import Manifest, entry_quads, file_key, file_quads, local_id
-from zikg.ingest.outcome import Outcome, Summary
+from zikg.ingest.outcome import Made, Outcome, Summary
 from zikg.ingest.replacing import drop_files, replace
 from zikg.ingest.workers import Workers
 from zikg.ingest.writing import Writing
@@ -32,6 +31,8 @@ if TYPE_CHECKING:
 
 BATCH: Final = 128
 """Documents loaded at once, at most."""
+BATCH_IDLE: Final = 32
+"""Documents that are loaded when the writer has nothing else to do."""
 BATCH_BYTES: Final = 48_000_000
 BATCH_SECONDS: Final = 5.0
 """What has been made waits so long at most before it is stored."""
@@ -113,13 +114,19 @@ class _Call:
         return interrupted
 
     def _in_turn(self) -> None:
+        from zikg.ingest.making import make
+
+        again: list[str] = []
         unknown = self._unknown(self.paths)
-        for path in unknown:
-            again = self._settle(make(path, self._day))
-            unknown = chain(again, unknown)
+        while path := again.pop(0) if again else next(unknown, None):
+            again += self._settle(make(path, self._day))
 
     def _in_parallel(self) -> None:
-        unknown, workers = self._unknown(self.paths), Workers(self._jobs, self._day)
+        unknown = self._unknown(self.paths)
+        first = next(unknown, None)
+        if first is None:
+            return
+        unknown, workers = chain((first,), unknown), Workers(self._jobs, self._day)
         try:
             more = True
             while more or workers.pending:
@@ -202,7 +209,8 @@ class _Call:
             self._since = now
         self._batch.append((quads, outcome))
         self._size += len(quads)
-        full = len(self._batch) >= BATCH or self._size > BATCH_BYTES
+        enough = BATCH if self._writing.busy else BATCH_IDLE
+        full = len(self._batch) >= enough or self._size > BATCH_BYTES
         if full or now - self._since > BATCH_SECONDS:
             self._flush()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Quad
+from pyoxigraph import NamedNode, Quad
 
 from zikg.ingest.manifest import file_quads, shown
 from zikg.ingest.removing import statements_of
@@ -53,19 +53,31 @@ def drop_files(manifest: Manifest, keys: Iterable[str], *, renewed: str | None =
 
 
 def replace(store: Writer, gone: Gone, new: Iterable[Quad]) -> None:
-    """Exchange what goes for what comes, in one transaction.
+    """Exchange what goes for what comes, in one transaction; what stays is not touched.
+
+    A document that is made anew by other code is mostly as it was: only the difference is written.
 
     Raises:
         StoreError: the store could not be written.
     """
+    come = dict.fromkeys(new)
+    filled = {quad.graph_name.value for quad in come if isinstance(quad.graph_name, NamedNode)}
     graphs, old = list[str](), dict[Quad, None]()
     for local in gone.documents:
         own, quads = statements_of(store, local, also=gone.documents)
-        graphs += own
         old.update(dict.fromkeys(quads))
+        for graph in own:
+            if graph in filled:
+                old.update(dict.fromkeys(store.quads(graph)))
+            else:
+                graphs.append(graph)
     for local, key, path, kept in gone.files:
         still = {shown(other) for other in kept}
         for quad in file_quads(local, key, path):
             if getattr(quad.object, "value", None) not in still:
                 old[quad] = None
-    store.exchange(old, new, graphs)
+    store.exchange(
+        [quad for quad in old if quad not in come],
+        [quad for quad in come if quad not in old],
+        graphs,
+    )

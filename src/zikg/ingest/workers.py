@@ -13,7 +13,7 @@ from collections import deque
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Final
 
-from zikg.ingest.making import Made, make
+from zikg.ingest.outcome import Made
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -123,6 +123,8 @@ class Workers:
 
 
 def _serve(pipe: Connection, day: date) -> None:
+    from zikg.ingest.making import make  # what reads documents is needed by workers alone
+
     # Ctrl+C goes to every process of a terminal: the parent decides what it means.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     gc.disable()

@@ -40,6 +40,11 @@ class Writing:
         if self._thread:
             self._thread.start()
 
+    @property
+    def busy(self) -> bool:
+        """Whether steps are waiting or being done."""
+        return self._thread is not None and self._steps.unfinished_tasks > 0
+
     def do(self, step: Step) -> None:
         """Give a step to be done; waits where two are waiting already.
 
@@ -69,12 +74,13 @@ class Writing:
 
     def _work(self) -> None:
         while (step := self._steps.get()) is not None:
-            if self._error is not None:
-                continue  # what comes after a failure is not done, only taken
             try:
-                self._one(step)
+                if self._error is None:  # what comes after a failure is not done, only taken
+                    self._one(step)
             except BaseException as error:
                 self._error = error
+            finally:
+                self._steps.task_done()
 
     def _one(self, step: Step) -> None:
         step(self._store)

@@ -25,6 +25,7 @@ from zikg.plot.canvas import (
     legend,
 )
 from zikg.plot.picture import Table
+from zikg.plot.words import ADOPTION
 from zikg.validate.naming import short_name
 from zikg.validate.words import date_words
 
@@ -40,32 +41,6 @@ if TYPE_CHECKING:
 
 _COLOURS: Final = (ORANGE, RED, BLUE, SKY, GREEN, PINK)
 _BINS: Final = 26
-_WORDS: Final[dict[str, dict[str, Any]]] = {
-    "id": {
-        "title": "Pedoman ZI yang menjadi dasar {count} keputusan",
-        "about": "Bagian keputusan tentang ZI menurut pedoman dalam Mengingat, per {period}; angka "
-        "di atas: banyaknya keputusan. Garis tegak: mulai berlakunya suatu peraturan (pita: "
-        "harinya tidak diketahui).",
-        "share": "bagian keputusan (%)", "none": "tanpa pedoman ZI", "both": "dua pedoman",
-        "empty": "Tidak ada keputusan tentang ZI yang bertanggal di penyimpanan ini.",
-        "head": ("Masa", "Keputusan"), "quarter": "triwulan", "half": "semester", "year": "tahun",
-        "letters": {"quarter": "TW {n} {year}", "half": "Sem. {n} {year}", "year": "{year}"},
-        "bar": "{period}, {kind}: {count} dari {total} keputusan", "mark": "mulai berlaku: {name}",
-        "before": "Mulai berlaku sebelum masa ini: {names}",
-    },
-    "en": {
-        "title": "The ZI guideline that {count} decrees rest on",
-        "about": "Share of decrees about ZI by the guideline in Mengingat, by {period}; the number "
-        "above: how many decrees. Upright line: a regulation took effect (band: the day is not "
-        "known).",
-        "share": "share of decrees (%)", "none": "no ZI guideline", "both": "two guidelines",
-        "empty": "No dated decree about ZI in this store.",
-        "head": ("Period", "Decrees"), "quarter": "quarter", "half": "half-year", "year": "year",
-        "letters": {"quarter": "Q{n} {year}", "half": "H{n} {year}", "year": "{year}"},
-        "bar": "{period}, {kind}: {count} of {total} decrees", "mark": "in effect: {name}",
-        "before": "In effect before this time: {names}",
-    },
-}  # fmt: skip
 _MONTHS: Final = {"quarter": 3, "half": 6, "year": 12}
 
 
@@ -75,7 +50,7 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     Args:
         asked: the store, the registry, the day and the language.
     """
-    words = _WORDS[asked.lang]
+    words = ADOPTION[asked.lang]
     every = stored.decrees(asked.reader)
     about_zi = stored.about_zi(asked.reader)
     found = [

@@ -6,11 +6,10 @@ readable. Regulations are ordered by their place in the hierarchy, then by who c
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
-from zikg.model import Interval
 from zikg.plot import decrees as stored
 from zikg.plot.canvas import (
     BLUE,
@@ -23,25 +22,22 @@ from zikg.plot.canvas import (
     RED,
     STATUS,
     Canvas,
-    abbreviated,
     legend,
     short,
 )
+from zikg.plot.network import MANY, citers, regulations
 from zikg.plot.picture import Table
-from zikg.registry.status import status_at
-from zikg.validate.naming import short_name
+from zikg.plot.words import CITATIONS
 from zikg.validate.words import day_words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
     from matplotlib.axes import Axes
 
-    from zikg.plot.decrees import Basis, Decree
-    from zikg.plot.picture import Asked, Lang
+    from zikg.plot.decrees import Basis
+    from zikg.plot.network import Node
+    from zikg.plot.picture import Asked
+    from zikg.plot.words import Words
 
-MANY: Final = 12
-"""From more decrees than this on they are gathered by kind of office."""
 TOP: Final = 26
 """How many regulations stand by name where decrees are gathered."""
 ALL: Final = 48
@@ -49,64 +45,6 @@ ALL: Final = 48
 
 _ROW: Final = 0.27
 _X: Final = {"left": 0.185, "right": 0.43, "name": 0.49, "title": 0.61, "bar": 0.86, "end": 0.97}
-_GROUPS: Final = (
-    ("kpu-kabkota", "KPU kabupaten/kota", "KPU, regency or city"),
-    ("kip-kabkota", "KIP kabupaten/kota (Aceh)", "KIP, regency or city (Aceh)"),
-    ("kpu-prov", "KPU/KIP provinsi", "KPU or KIP, province"),
-    ("kip-prov", "KPU/KIP provinsi", "KPU or KIP, province"),
-    ("kpu", "KPU RI", "KPU, national"),
-    ("sekretariat", "Sekretariat KPU/KIP", "KPU/KIP secretariats"),
-)
-_WORDS: Final = {
-    "id": {
-        "title": "Siapa mengutip apa: dasar hukum {count} keputusan",
-        "about": "Garis: dikutip dalam Mengingat. Bentuk dan warna peraturan: statusnya per {day}. "
-        "Busur: hubungan antarperaturan. Batang: jumlah keputusan yang mengutip.",
-        "none": "Tidak ada keputusan dengan dasar hukum di penyimpanan ini.",
-        "other": "Instansi lain", "decrees": "{count} keputusan", "draft": "rancangan",
-        "rest": "{count} peraturan lain", "standing": "dikutip saat masih berlaku",
-        "revoked": "dikutip setelah dicabut", "amends": "mengubah",
-        "revokes": "mencabut (seluruhnya atau sebagian)",
-        "in-force": "berlaku", "amended": "berlaku (telah diubah)",
-        "partly-revoked": "dicabut sebagian", "not-yet": "belum berlaku",
-        "not-existing": "belum berlaku", "unknown": "status tidak diketahui",
-        "head": ("Pengenal", "Peraturan", "Judul", "Status per {day}", "Keputusan yang mengutip",
-                 "di antaranya setelah dicabut"),
-        "status": {"revoked": "dicabut"}, "said": "dikutip {count} keputusan, {revoked} setelah "
-        "dicabut; {status}",
-    },
-    "en": {
-        "title": "Who cites what: the legal bases of {count} decrees",
-        "about": "Line: cited in Mengingat. Shape and colour of a regulation: its status on {day}. "
-        "Arc: how regulations hang together. Bar: how many decrees cite it.",
-        "none": "No decree with a legal basis in this store.",
-        "other": "Other institutions", "decrees": "{count} decrees", "draft": "draft",
-        "rest": "{count} other regulations", "standing": "cited while in force",
-        "revoked": "cited after it was revoked", "amends": "amends",
-        "revokes": "revokes (fully or in part)",
-        "in-force": "in force", "amended": "in force (amended)",
-        "partly-revoked": "partly revoked", "not-yet": "not yet in force",
-        "not-existing": "not yet in force", "unknown": "status unknown",
-        "head": ("Id", "Regulation", "Title", "Status on {day}", "Decrees that cite it",
-                 "of these after it was revoked"),
-        "status": {"revoked": "revoked"}, "said": "cited by {count} decrees, by {revoked} after it "
-        "was revoked; {status}",
-    },
-}  # fmt: skip
-Words = dict[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Node:
-    """A regulation as it is drawn: how many decrees cite it, how many after it was revoked."""
-
-    id: str
-    name: str
-    title: str
-    status: str
-    rank: tuple[int, str]
-    count: int
-    revoked: int
 
 
 def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
@@ -115,13 +53,13 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     Args:
         asked: the store, the registry, the day and the language.
     """
-    words: Words = _WORDS[asked.lang]
+    words: Words = CITATIONS[asked.lang]
     every = stored.decrees(asked.reader)
     bases = [one for one in stored.bases(asked.reader) if one.decree in every]
-    nodes = _nodes(asked, bases)
+    nodes = regulations(asked, bases)
     citing = {one.decree for one in bases}
     shown = [one for node, one in every.items() if node in citing]
-    left = _left(shown, words, asked.lang)
+    left = citers(shown, words, asked.lang)
     listed, rest = _chosen(nodes, ALL if len(shown) <= MANY else TOP)
     height = max(len(listed) + bool(rest), len(left), 6) * _ROW + HEAD + FOOT + 0.75
     canvas = Canvas("citations", asked.lang, 13.5, height)
@@ -151,64 +89,10 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     )
 
 
-def _nodes(asked: Asked, bases: Iterable[Basis]) -> list[Node]:
-    counts, revoked = Counter[str](), Counter[str]()
-    for one in bases:
-        counts[one.cited] += 1
-        revoked[one.cited] += one.revoked
-    when = Interval.of(asked.day)
-    found = []
-    for id_, count in counts.items():
-        held = asked.registry.get(id_)
-        type_ = id_.partition("/")[0]
-        rank = asked.registry.rank(type_)
-        found.append(
-            Node(
-                id_,
-                stored.plain(short_name(id_, asked.registry)),
-                stored.plain(held.title or "") if held else "",
-                status_at(asked.registry, id_, when).code,
-                (rank if rank is not None else 99, type_),
-                count,
-                revoked[id_],
-            )
-        )
-    return sorted(found, key=lambda one: (-one.count, one.rank, one.id))
-
-
 def _chosen(nodes: list[Node], most: int) -> tuple[list[Node], list[Node]]:
     """Return the regulations that stand by name, in the order of the picture, and the others."""
     listed = sorted(nodes[:most], key=lambda one: (one.rank, -one.count, one.id))
     return listed, nodes[most:]
-
-
-def _left(shown: list[Decree], words: Words, lang: Lang) -> list[tuple[str, str, set[str]]]:
-    """Return what stands on the left: name, what is said below it, and the decrees it is."""
-    if len(shown) <= MANY:
-        return [
-            (short(abbreviated(one.office_name), 34), _numbered(one, words), {one.node})
-            for one in shown
-        ]
-    groups: dict[str, set[str]] = defaultdict(set)
-    for one in shown:
-        groups[_group(one.kind, lang, str(words["other"]))].add(one.node)
-    ordered = sorted(groups.items(), key=lambda each: (-len(each[1]), each[0]))
-    told = str(words["decrees"])
-    return [(name, told.format(count=len(nodes)), nodes) for name, nodes in ordered]
-
-
-def _numbered(one: Decree, words: Words) -> str:
-    number, year = one.id.split("/")[-1], one.id.split("/")[-2]
-    if one.stage == "draft" or number.startswith("draf-"):
-        return str(words["draft"])
-    return f"{number}/{year}"
-
-
-def _group(kind: str, lang: Lang, other: str) -> str:
-    for start, name, english in _GROUPS:
-        if kind == start or (start == "sekretariat" and kind.startswith(start)):
-            return english if lang == "en" else name
-    return other
 
 
 @dataclass

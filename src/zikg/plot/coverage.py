@@ -14,6 +14,7 @@ from zikg.model import Interval
 from zikg.plot import decrees as stored
 from zikg.plot.canvas import BLUE, FOOT, GREY, HEAD, ORANGE, PALE, Canvas, abbreviated, short
 from zikg.plot.picture import Table
+from zikg.plot.words import COVERAGE
 from zikg.registry.status import regime_at
 
 if TYPE_CHECKING:
@@ -31,30 +32,6 @@ MANY: Final = 30
 _ROW: Final = 0.235
 _LEFT: Final = 4.6
 _COLUMN: Final = 0.315
-_WORDS: Final[dict[str, dict[str, Any]]] = {
-    "id": {
-        "title": "Komponen yang direncanakan, pedoman {regime}: {count} satker",
-        "few": "Rencana terakhir setiap satker: ✓ ada rencana aksi untuk komponen itu, – belum ada"
-        "; paling bawah: berapa komponen yang belum ada. Bukan nilai satker.",
-        "many": "Bagian satker (%) yang rencana terakhirnya memuat komponen itu, per provinsi "
-        "(dalam kurung: banyaknya satker). Bukan nilai satker.",
-        "none": "Tidak ada rencana menurut pedoman ini di penyimpanan.",
-        "all": "Semua", "placeless": "Instansi lain", "lacking": "belum ada",
-        "head": ("Komponen", "Area", "Nama", "Direncanakan", "Belum ada", "Bagian"),
-        "cell": "{component}, {column}: {planned} dari {count} merencanakan",
-    },
-    "en": {
-        "title": "Components planned, guideline {regime}: {count} offices",
-        "few": "The latest plan of each office: ✓ an action is planned for the component, – none "
-        "yet; beneath: how many components have none. Not a score of the office.",
-        "many": "Share of offices (%) whose latest plan has the component, by province (in "
-        "brackets: how many offices). Not a score of the office.",
-        "none": "No plan under this guideline in the store.",
-        "all": "All", "placeless": "Other institutions", "lacking": "none yet",
-        "head": ("Component", "Area", "Name", "Planned", "None yet", "Share"),
-        "cell": "{component}, {column}: {planned} of {count} plan it",
-    },
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +49,10 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     Args:
         asked: the store, the registry, the day, the language and the regime.
     """
-    words = _WORDS[asked.lang]
+    words = COVERAGE[asked.lang]
     every = stored.decrees(asked.reader)
     needed, covered = stored.coverage(asked.reader)
-    regime = asked.regime or regime_at(asked.registry, Interval.of(asked.day))[0] or "2021"
+    regime = asked.regime or _regime(asked)
     parts = [c for c in asked.registry.components(regime) if c.mandatory and c.sub]
     areas = {c.area: c.name for c in asked.registry.components(regime) if not c.sub}
     ids = {part.id for part in parts}
@@ -92,7 +69,7 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     )
     total = _gathered(words["all"], latest.values(), covered)
     shown = [*columns, total] if not few or len(columns) > 1 else columns
-    top = max((len(column.name) for column in shown), default=0) * 0.062 + 0.3
+    top = max((len(_head(column, few)) for column in shown), default=0) * 0.062 + 0.3
     width = _LEFT + max(len(shown) * (_COLUMN if not few else 0.42), 4.5) + 0.5
     canvas = Canvas(
         "coverage", asked.lang, width, HEAD + FOOT + 0.25 + top + max(len(parts), 4) * _ROW
@@ -119,6 +96,12 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     )
     table = Table(title, (*words["head"], *names), rows)
     return canvas, title, words["few" if few else "many"], table, len(every)
+
+
+def _regime(asked: Asked) -> str:
+    """Return the regime in force on the day; the latest where that cannot be told."""
+    regime, _ = regime_at(asked.registry, Interval.of(asked.day))
+    return regime or asked.registry.guidelines()[-1][0]
 
 
 def _gathered(name: str, plans: Iterable[Decree], covered: dict[str, set[str]]) -> Column:
@@ -166,9 +149,7 @@ class _Map:
         axes.spines[:].set_visible(False)
         axes.tick_params(length=0, labelsize=7.5, pad=3)
         axes.xaxis.tick_top()
-        labels = [
-            column.name if self.few else f"{column.name} ({column.count})" for column in columns
-        ]
+        labels = [_head(column, self.few) for column in columns]
         axes.set_xticks(
             [place + 0.5 for place in range(len(columns))], labels, rotation=90, va="bottom"
         )
@@ -231,6 +212,10 @@ class _Map:
             -0.06 / self._inches(), below, self.words["lacking"], ha="right", va="center",
             fontsize=7.5, color=GREY,
         )  # fmt: skip
+
+
+def _head(column: Column, few: bool) -> str:
+    return column.name if few else f"{column.name} ({column.count})"
 
 
 def _percent(part: int, whole: int) -> int:

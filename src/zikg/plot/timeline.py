@@ -29,6 +29,7 @@ from zikg.plot.canvas import (
     short,
 )
 from zikg.plot.picture import Table
+from zikg.plot.words import STATUSES, TIMELINE
 from zikg.registry.status import status_at
 from zikg.validate.naming import short_name
 from zikg.validate.words import date_words, day_words
@@ -52,46 +53,6 @@ _KINDS: Final[dict[str, tuple[str, str]]] = {
     "revokes": (RED, "X"),
     "replaced": (PINK, "^"),
 }
-_WORDS: Final = {
-    "id": {
-        "title": "Riwayat {name}", "unheld": "{id} tidak ada dalam registri.",
-        "about": "{title} Status per {day}: {status}. Garis mendatar pada suatu tanda: hanya bulan "
-        "atau tahunnya yang diketahui.",
-        "made": "ditetapkan", "effective": "mulai berlaku", "amends": "diubah dengan {act}",
-        "adopts": "ditetapkan menjadi undang-undang dengan {act}",
-        "partly_revokes": "dicabut sebagian dengan {act}", "revokes": "dicabut dengan {act}",
-        "replaced": "digantikan oleh {act}", "force": "masa berlaku", "maybe": "mungkin berlaku",
-        "cited": "Keputusan\nyang mengutip\n(per tahun)", "in": "dikutip saat masih berlaku",
-        "after": "dikutip setelah dicabut", "nobody": "tidak ada keputusan yang mengutipnya",
-        "day": "keadaan per {day}",
-        "head": ("Peristiwa", "Paling awal", "Paling akhir", "Peraturan", "Pasal", "Kepastian"),
-        "year": "{year}: dikutip {count} keputusan, {late} setelah dicabut",
-        "citing": "dikutip ({year})",
-        "certainty": {"high": "tinggi", "medium": "sedang", "low": "rendah"},
-    },
-    "en": {
-        "title": "The life of {name}", "unheld": "{id} is not in the registry.",
-        "about": "{title} Status on {day}: {status}. A level line through a mark: only the month "
-        "or the year is known.",
-        "made": "enacted", "effective": "in effect", "amends": "amended by {act}",
-        "adopts": "made law by {act}", "partly_revokes": "partly revoked by {act}",
-        "revokes": "revoked by {act}", "replaced": "replaced by {act}", "force": "in force",
-        "maybe": "may be in force", "cited": "Decrees\nthat cite it\n(by year)",
-        "in": "cited while in force", "after": "cited after it was revoked",
-        "nobody": "no decree cites it", "day": "as of {day}",
-        "head": ("Event", "Earliest", "Latest", "Regulation", "Provision", "Certainty"),
-        "year": "{year}: cited by {count} decrees, by {late} after it was revoked",
-        "citing": "cited ({year})",
-        "certainty": {"high": "high", "medium": "medium", "low": "low"},
-    },
-}  # fmt: skip
-_STATUS: Final = {
-    "in-force": ("berlaku", "in force"), "amended": ("berlaku (telah diubah)", "amended"),
-    "partly-revoked": ("dicabut sebagian", "partly revoked"), "revoked": ("dicabut", "revoked"),
-    "not-yet": ("belum berlaku", "not yet in force"),
-    "not-existing": ("belum berlaku", "not yet in force"),
-    "unknown": ("tidak diketahui", "unknown"),
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,9 +79,9 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     held = asked.registry.get(asked.regulation or "")
     if held is None:
         raise RegistryError(
-            *(str(_WORDS[x]["unheld"]).format(id=asked.regulation) for x in ("id", "en"))
+            *(str(TIMELINE[x]["unheld"]).format(id=asked.regulation) for x in ("id", "en"))
         )
-    words: dict[str, Any] = _WORDS[asked.lang]
+    words: dict[str, Any] = TIMELINE[asked.lang]
     events = _events(held, asked, words)
     years, late, count = _citing(held.id, asked)
     name = stored.plain(short_name(held.id, asked.registry))
@@ -129,7 +90,7 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     about = str(words["about"]).format(
         title=short(held.title or "", 150) + ".",
         day=day_words(asked.day, asked.lang),
-        status=_STATUS[code][asked.lang == "en"],
+        status=STATUSES[code][asked.lang == "en"],
     )
     canvas = Canvas(
         "timeline", asked.lang, 12.5, HEAD + FOOT + 0.95 + _STRIP + (len(events) + 1) * _ROW
@@ -316,10 +277,9 @@ class _Life:
             day, (_x(self.asked.day), 1), (-4, -2), xycoords=("data", "axes fraction"),
             textcoords="offset points", fontsize=7.5, color=GREY, ha="right", va="top",
         )  # fmt: skip
+        entries = [(BLUE, "bar", self.words["in"]), (RED, "bar", self.words["after"])]
         self.canvas.figure.legend(
-            handles=list(legend([
-                (BLUE, "bar", self.words["in"]), (RED, "bar", self.words["after"]),
-            ])),
+            handles=list(legend(entries if late.total() else entries[:1])),
             loc="lower left", ncols=4, frameon=False, fontsize=8,
             bbox_to_anchor=(_LEFT / self.canvas.width - 0.01, 0.26 / self.canvas.height),
         )  # fmt: skip

@@ -100,7 +100,7 @@ def _answered(text: str, found: Answer) -> Answered:
 
 def _rows(found: Answer) -> Iterator[Row]:
     assert isinstance(found, QuerySolutions)
-    return map(tuple, found)  # type: ignore[arg-type]  # a solution is iterable over its values
+    return map(tuple, found)
 
 
 def _reading(rows: Iterable[Row]) -> Iterator[Row]:
@@ -115,4 +115,3 @@ def _unanswered(error: Exception) -> QueryError:
     return QueryError(
         f"Kueri tidak dapat dijawab: {error}.", f"The query could not be answered: {error}."
     )
-

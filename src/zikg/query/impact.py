@@ -92,7 +92,9 @@ _CITING: Final = """
 PREFIX zikg: <https://w3id.org/zikg/ontology#>
 SELECT ?work ?citation ?quote ?read WHERE {
   VALUES ?work { %s }
-  GRAPH ?document { ?citation zikg:citesWork ?work ; a ?role ; zikg:asWritten ?quote ; zikg:inDecree ?read }
+  GRAPH ?document {
+    ?citation zikg:citesWork ?work ; a ?role ; zikg:asWritten ?quote ; zikg:inDecree ?read .
+  }
   FILTER (?role IN (zikg:BaseCitation, zikg:AmendingCitation))
 }"""
 _READ: Final = """
@@ -100,7 +102,9 @@ PREFIX zikg: <https://w3id.org/zikg/ontology#>
 SELECT ?read ?property ?value WHERE {
   VALUES ?read { %s }
   GRAPH ?document { ?read ?property ?value }
-  FILTER (?property IN (zikg:realises, zikg:stage, zikg:issuedBy, zikg:datedEarliest, zikg:datedLatest))
+  FILTER (?property IN (
+    zikg:realises, zikg:stage, zikg:issuedBy, zikg:datedEarliest, zikg:datedLatest
+  ))
 }"""
 _AT_ONCE: Final = 500
 
@@ -233,7 +237,9 @@ def _fares(
         )
         return state, supposed, None
     done = {change.group for change in known if change.group and change.when.by(dated)}
-    later = [c for c in known if c.kind != "adopts" and c.group not in done and dated.before(c.when)]
+    later = [
+        c for c in known if c.kind != "adopts" and c.group not in done and dated.before(c.when)
+    ]
     past = [change for change in later if change.when.by(today)]
     if past:
         return "stale", past[0].when, past[0].act

@@ -85,8 +85,7 @@ def _page(query: Query) -> str:
     lines += ["", "## Kolom / Columns", "", "| Nama | Judul | Heading | Nilai / Values |"]
     lines += ["| --- | --- | --- | --- |"]
     lines += [
-        f"| `{column.name}` | {column.label['id']} | {column.label['en']} | "
-        f"{_values(column)} |"
+        f"| `{column.name}` | {column.label['id']} | {column.label['en']} | {_values(column)} |"
         for column in query.columns
     ]
     lines += ["", "## SPARQL", "", "```sparql", query.text.rstrip(), "```"]

@@ -97,7 +97,7 @@ def parse_query(name: str, content: str) -> Query:
     tree = _tree(name, head)
     unknown = set(tree) - {"summary", "description", "tags", "params", "columns", "program"}
     if unknown:
-        raise _wrong(name, f"kunci {sorted(unknown)[0]!r}", f"key {sorted(unknown)[0]!r}")
+        raise _wrong(name, f"kunci {min(unknown)!r}", f"key {min(unknown)!r}")
     parameters = tuple(
         _parameter(name, key, value) for key, value in _below(tree, "params").items()
     )
@@ -107,12 +107,12 @@ def parse_query(name: str, content: str) -> Query:
     program = tree.get("program")
     odd_ones = asked - known if program else asked ^ known  # a program reads some itself
     if tree and odd_ones:
-        odd = sorted(odd_ones)[0]
+        odd = min(odd_ones)
         raise _wrong(name, f"parameter ${odd}", f"parameter ${odd}")
     safe(text)
     return Query(
         name,
-        _words(_below(tree, "summary")) or {lang: name for lang in LANGUAGES},
+        _words(_below(tree, "summary")) or dict.fromkeys(LANGUAGES, name),
         _words(_below(tree, "description")),
         tuple(tag.strip() for tag in str(tree.get("tags", "")).split(",") if tag.strip()),
         parameters,

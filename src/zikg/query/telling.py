@@ -1,4 +1,4 @@
-"""The library and a query told in the terminal: what it answers, what it takes, how it is called."""
+"""The library and a query told in the terminal: what it answers, takes, and how to call it."""
 
 from __future__ import annotations
 
@@ -108,7 +108,9 @@ def told(query: Query, lang: str, width: int = 92) -> str:
 
 
 def _item(name: str, text: str, width: int) -> Iterator[str]:
-    yield from textwrap.wrap(f"{name}: {text}", width, initial_indent="  ", subsequent_indent="    ")
+    yield from textwrap.wrap(
+        f"{name}: {text}", width, initial_indent="  ", subsequent_indent="    "
+    )
 
 
 def catalogue(queries: Iterable[Query], lang: str) -> str:

@@ -6,17 +6,15 @@ with both sides; then nothing at all is written.
 
 from __future__ import annotations
 
-import csv
-import os
-from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from zikg.errors import RegistryError, ZikgError
+from zikg.errors import ZikgError
 from zikg.iri import parse_id
 from zikg.registry import facts
 from zikg.registry.exporting import COLUMNS, change_row, regulation_row, replacement_row
-from zikg.registry.overlay import Known
+from zikg.registry.incoming import Line, Row, read
+from zikg.registry.overlay import Known, write_tables
 from zikg.registry.titles import same_title
 
 if TYPE_CHECKING:
@@ -26,13 +24,6 @@ if TYPE_CHECKING:
     from zikg.model import Change, Regulation
     from zikg.registry.lookup import Registry
 
-Row = dict[str, str]
-_REQUIRED: Final = {
-    "changes": ("act", "kind", "target", "source"),
-    "replacements": ("target", "by", "source"),
-    "regulations": ("id", "source"),
-}
-_IGNORED: Final = ("description", "layer", "unverified_")
 _FIELDS: Final = ("enacted", "promulgated", "effective")
 
 
@@ -54,12 +45,6 @@ class Added:
     refused: tuple[Refusal, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    where: str
-    row: Row
-
-
 def add(files: Sequence[Path], folder: Path, registry: Registry) -> Added:
     """Add the rows of some files to the user's own facts.
 
@@ -72,10 +57,10 @@ def add(files: Sequence[Path], folder: Path, registry: Registry) -> Added:
     Raises:
         RegistryError: a file cannot be read, or its columns are those of no table.
     """
-    lines: dict[str, list[_Line]] = {name: [] for name in COLUMNS}
+    lines: dict[str, list[Line]] = {name: [] for name in COLUMNS}
     for file in files:
-        table, read = _read(file)
-        lines[table] += read
+        table, found = read(file)
+        lines[table] += found
     desk = _Desk(registry)
     desk.regulations(lines["regulations"])
     desk.changes(lines["changes"])
@@ -84,47 +69,6 @@ def add(files: Sequence[Path], folder: Path, registry: Registry) -> Added:
         _write(folder, registry, desk.new)
     added = {name: len(rows) for name, rows in desk.new.items()}
     return Added(added, desk.known, tuple(desk.refused))
-
-
-def _read(file: Path) -> tuple[str, list[_Line]]:
-    try:
-        text = file.read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise RegistryError(
-            f"{file} tidak dapat dibaca sebagai teks UTF-8.", f"{file} is not readable UTF-8 text."
-        ) from error
-    reader = csv.DictReader(text.splitlines(keepends=True), restkey="", restval=None, strict=True)
-    head = [name.strip() for name in reader.fieldnames or ()]
-    table = next((t for t, needs in _REQUIRED.items() if set(needs) <= set(head)), None)
-    if table is None:
-        needs = "; ".join(f"{t}: {', '.join(columns)}" for t, columns in _REQUIRED.items())
-        raise RegistryError(
-            f"{file}: kolomnya bukan kolom registri; paling sedikit ({needs}).",
-            f"{file}: these are no columns of the registry; at least ({needs}).",
-        )
-    odd = [n for n in head if n not in COLUMNS[table] and not n.startswith(_IGNORED)]
-    if odd:
-        raise RegistryError(
-            f"{file}: kolom tidak dikenal: {', '.join(odd)}.",
-            f"{file}: unknown columns: {', '.join(odd)}.",
-        )
-    reader.fieldnames = head
-    found: list[_Line] = []
-    try:
-        for cells in reader:
-            where = f"{file}:{reader.line_num}"
-            if "" in cells or None in cells.values():
-                raise RegistryError(
-                    f"{where}: jumlah kolomnya salah.", f"{where}: wrong number of cells."
-                )
-            row = {name: (cells.get(name) or "").strip() for name in COLUMNS[table]}
-            del row["layer"]
-            found.append(_Line(where, row | {"confidence": row["confidence"] or "medium"}))
-    except csv.Error as error:
-        raise RegistryError(
-            f"{file}: bukan CSV yang utuh ({error}).", f"{file}: not whole CSV ({error})."
-        ) from error
-    return table, found
 
 
 class _Desk:
@@ -138,10 +82,10 @@ class _Desk:
         self.refused: list[Refusal] = []
         self.known = 0
 
-    def refuse(self, line: _Line, why: str, english: str) -> None:
+    def refuse(self, line: Line, why: str, english: str) -> None:
         self.refused.append(Refusal(line.where, why, english))
 
-    def sourced(self, line: _Line) -> bool:
+    def sourced(self, line: Line) -> bool:
         if line.row["source"]:
             return True
         self.refuse(line, "tidak ada sumber (kolom source).", "no source (column source).")
@@ -154,7 +98,7 @@ class _Desk:
             self.registry.reference.get(id_) or self.own.get(id_) or (own.get(id_) if own else None)
         )
 
-    def regulations(self, lines: Sequence[_Line]) -> None:
+    def regulations(self, lines: Sequence[Line]) -> None:
         for line in lines:
             if not self.sourced(line):
                 continue
@@ -180,7 +124,7 @@ class _Desk:
                 )
             self.known += not clashes
 
-    def changes(self, lines: Sequence[_Line]) -> None:
+    def changes(self, lines: Sequence[Line]) -> None:
         known = Known(self.own, self.registry.get)
         for line in lines:
             if not self.sourced(line):
@@ -201,7 +145,7 @@ class _Desk:
                 continue
             self.change(line, made, known)
 
-    def change(self, line: _Line, made: Change, known: Known) -> None:
+    def change(self, line: Line, made: Change, known: Known) -> None:
         pair = (made.act, made.target)
         act, target = known[made.act], known[made.target]
         said = self.pairs.get(pair) or self.said(made.act, made.target)
@@ -234,14 +178,14 @@ class _Desk:
                     return change
         return None
 
-    def clash(self, line: _Line, said: Change, made: Change) -> None:
+    def clash(self, line: Line, said: Change, made: Change) -> None:
         self.refuse(
             line,
             f"registri: {_sentence(said)}; baris ini: {_sentence(made)}.",
             f"the registry: {_sentence(said)}; this row: {_sentence(made)}.",
         )
 
-    def replacements(self, lines: Sequence[_Line]) -> None:
+    def replacements(self, lines: Sequence[Line]) -> None:
         for line in lines:
             if not self.sourced(line):
                 continue
@@ -288,7 +232,7 @@ def _clashes(held: Regulation, made: Regulation, row: Row) -> Iterator[tuple[str
             yield name, mine.printed, theirs.printed
 
 
-def _apart(said: Change, made: Change, line: _Line) -> bool:
+def _apart(said: Change, made: Change, line: Line) -> bool:
     """Whether two dates of one change cannot both be right; one that is left out says nothing."""
     one, other = said.effective, made.effective
     return bool(line.row["effective"]) and bool(one.before(other) or other.before(one))
@@ -306,35 +250,11 @@ def _told(error: Exception) -> tuple[str, str]:
 
 
 def _write(folder: Path, registry: Registry, new: dict[str, list[Row]]) -> None:
-    """Write the tables: regulations first, so that no change ever names what is not there."""
+    """Write the tables with what is new: regulations first, so that no change names nobody."""
     own = registry.own
     old: dict[str, list[Row]] = {
         "regulations": [regulation_row(r) for r in own.regulations()] if own else [],
         "changes": [change_row(c) for c in own.changes()] if own else [],
         "replacements": [replacement_row(r) for r in own.replacements()] if own else [],
     }
-    fresh: list[tuple[Path, Path]] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, rows in old.items():
-            if not new[name]:
-                continue
-            path = folder / f"{name}.csv"
-            beside = path.with_name(f".{path.name}.{os.getpid()}")
-            fresh.append((beside, path))
-            columns = [column for column in COLUMNS[name] if column != "layer"]
-            with beside.open("w", encoding="utf-8", newline="") as file:
-                writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
-                writer.writeheader()
-                writer.writerows([*rows, *new[name]])
-        for beside, path in fresh:
-            beside.replace(path)
-    except OSError as error:
-        raise RegistryError(
-            f"{folder}: tidak dapat ditulis; pilih folder lain dengan --into.",
-            f"{folder}: cannot be written; choose another folder with --into.",
-        ) from error
-    finally:
-        for beside, _ in fresh:
-            with suppress(OSError):
-                beside.unlink(missing_ok=True)
+    write_tables(folder, {name: [*rows, *new[name]] for name, rows in old.items() if new[name]})

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from zikg.model import Authority, Change, Component, RegistryInfo, Regulation, Replacement
 from zikg.registry.layer import Layer
 from zikg.registry.tables import items
+from zikg.registry.titles import akin
 
 if TYPE_CHECKING:
     import sqlite3
@@ -156,7 +157,8 @@ class Registry:
             if self.own is not None:
                 found += _unsaid(self.own.changes_to(id_), found)
             if not self._settled(id_) and self.national is not None:
-                found += _unsaid(self.national.changes_to(id_), found)
+                more = _unsaid(self.national.changes_to(id_), found)
+                found += [change for change in more if not self._another(change.act)]
             self._changes["to", id_] = tuple(sorted(found, key=_in_time))
         return self._changes["to", id_]
 
@@ -166,11 +168,19 @@ class Registry:
             found = list(self.reference.changes_by(id_))
             if self.own is not None:
                 found += _unsaid(self.own.changes_by(id_), found)
-            if self.national is not None:
+            if self.national is not None and not self._another(id_):
                 more = _unsaid(self.national.changes_by(id_), found)
                 found += [change for change in more if not self._settled(change.target)]
             self._changes["by", id_] = tuple(sorted(found, key=_in_time))
         return self._changes["by", id_]
+
+    def _another(self, id_: str) -> bool:
+        """Whether the nation's row of an id that the reference holds is that of another act."""
+        held = self.reference.get(id_)
+        if held is None or self.national is None:
+            return False
+        other = self.national.get(id_)
+        return other is not None and not akin(held.title, other.title)
 
     def _settled(self, id_: str) -> bool:
         held = self.reference.get(id_)

@@ -6,10 +6,12 @@ says is never changed by it: `zikg.registry.adding` refuses what contradicts.
 
 from __future__ import annotations
 
+import csv
 import os
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -127,3 +129,40 @@ class Known(Mapping[str, "Regulation"]):
 
     def __len__(self) -> int:
         return len(self._own)
+
+
+def write_tables(folder: Path, tables: Mapping[str, list[dict[str, str]]]) -> None:
+    """Write tables of the user's own facts, each whole or not at all.
+
+    Args:
+        folder: where they lie; made if it is not there.
+        tables: the rows by name, in the order in which they take the place of the old ones.
+
+    Raises:
+        RegistryError: the folder cannot be written.
+    """
+    from zikg.registry.exporting import COLUMNS
+
+    fresh: list[tuple[Path, Path]] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, rows in tables.items():
+            path = folder / f"{name}.csv"
+            beside = path.with_name(f".{path.name}.{os.getpid()}")
+            fresh.append((beside, path))
+            columns = [column for column in COLUMNS[name] if column != "layer"]
+            with beside.open("w", encoding="utf-8", newline="") as file:
+                writer = csv.DictWriter(file, columns, lineterminator="\n", extrasaction="ignore")
+                writer.writeheader()
+                writer.writerows(rows)
+        for beside, path in fresh:
+            beside.replace(path)
+    except OSError as error:
+        raise RegistryError(
+            f"{folder}: tidak dapat ditulis; pilih folder lain dengan --into.",
+            f"{folder}: cannot be written; choose another folder with --into.",
+        ) from error
+    finally:
+        for beside, _ in fresh:
+            with suppress(OSError):
+                beside.unlink(missing_ok=True)

@@ -21,3 +21,18 @@ def folded(title: str) -> str:
 def same_title(one: str | None, other: str | None) -> bool:
     """Whether two titles are equal but for case, blanks and marks; an unknown one is no other."""
     return not one or not other or folded(one) == folded(other)
+
+
+def akin(one: str | None, other: str | None) -> bool:
+    """Whether two titles may be those of one act: they share half the words of the shorter one.
+
+    Example:
+        >>> akin("Disiplin Pegawai Negeri Sipil", "Disiplin Pegawai Negeri")
+        True
+        >>> akin("Pedoman Evaluasi Reformasi Birokrasi", "Jabatan Fungsional dan Angka Kreditnya")
+        False
+    """
+    if not one or not other:
+        return True
+    first, second = set(folded(one).split()), set(folded(other).split())
+    return 2 * len(first & second) >= min(len(first), len(second))

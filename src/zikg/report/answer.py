@@ -204,9 +204,7 @@ def _fitted(widths: list[int], room: int) -> list[int]:
 
 def _lines(row: Sequence[str], widths: Sequence[int]) -> str:
     wrapped = [
-        [cell]
-        if len(cell) <= wide
-        else textwrap.wrap(cell, wide, break_on_hyphens=False) or [""]
+        [cell] if len(cell) <= wide else textwrap.wrap(cell, wide, break_on_hyphens=False) or [""]
         for cell, wide in zip(row, widths, strict=True)
     ]
     lines = []

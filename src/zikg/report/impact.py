@@ -86,7 +86,8 @@ def tables(found: Impact, lang: str) -> dict[str, Told]:
         [c.act, KINDS[c.kind][lang], c.when.printed, c.confidence, c.disputed]
         for c in found.changes
     ]
-    named = ("butir", "provinsi", "perubahan") if lang == "id" else ("items", "provinces", "changes")
+    names = {"id": ("butir", "provinsi", "perubahan"), "en": ("items", "provinces", "changes")}
+    named = names[lang]
     return {
         named[0]: _told(_ITEMS, _items(found, _ITEMS), lang),
         named[1]: _told(provinces, found.by_province(), lang),
@@ -97,9 +98,8 @@ def tables(found: Impact, lang: str) -> dict[str, Told]:
 def _items(found: Impact, names: Sequence[str]) -> list[list[object]]:
     rows = []
     for hit in found.hits:
-        cells = {
-            **{name: getattr(hit, name) for name in ("satker", "province", "decree", "document")},
-            **{name: getattr(hit, name) for name in ("stage", "item", "via", "state", "by", "quote")},
+        cells = {name: getattr(hit, name) for name in _ITEMS if name not in ("date", "since")}
+        cells |= {
             "date": hit.dated.printed if hit.dated else None,
             "since": hit.since.printed if hit.since else None,
         }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import errno
 import socket
-from typing import TYPE_CHECKING
+import sys
+from typing import TYPE_CHECKING, Any
 
 from zikg.errors import StoreError
 
@@ -14,21 +15,26 @@ if TYPE_CHECKING:
     from zikg.serve.settings import Settings
 
 
-def bind(host: str, port: int) -> socket.socket:
-    """Return a listening socket.
+def bind(host: str, port: int, count: int = 1) -> list[socket.socket]:
+    """Return listening sockets of one port, over which the system spreads connections.
 
     Args:
         host: a name or address of this machine.
         port: the port; 0 takes any that is free.
+        count: how many; where the system spreads nothing they are one and the same.
 
     Raises:
         StoreError: the port is taken, or the address is not of this machine.
     """
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
-        listening = socket.socket(found[0], found[1])
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(found[4])
+        first = _listening(found, shared=False)  # alone, so that a port in use is noticed
+        if count == 1 or not sys.platform.startswith("linux"):
+            return [first] * count
+        address = (first.getsockname()[0], first.getsockname()[1], *found[4][2:])
+        first.close()
+        named = (*found[:4], address)
+        return [_listening(named, shared=True) for _ in range(count)]
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise StoreError(
@@ -39,15 +45,26 @@ def bind(host: str, port: int) -> socket.socket:
             f"Alamat {host}:{port} tidak dapat dipakai: {error.strerror or error}.",
             f"The address {host}:{port} cannot be used: {error.strerror or error}.",
         ) from error
-    listening.listen(1024)
-    listening.setblocking(False)
-    listening.set_inheritable(False)
-    return listening
+
+
+def _listening(found: tuple[Any, ...], *, shared: bool) -> socket.socket:
+    made = socket.socket(found[0], found[1])
+    try:
+        made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        if shared:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        made.bind(found[4])
+        made.listen(1024)
+    except OSError:
+        made.close()
+        raise
+    made.setblocking(False)
+    return made
 
 
 def run(
     settings: Settings,
-    listening: socket.socket,
+    listening: list[socket.socket],
     *,
     started: Callable[[str], None],
     tell: Callable[[str], None],
@@ -56,7 +73,7 @@ def run(
 
     Args:
         settings: how.
-        listening: from `bind`.
+        listening: from `bind`, one for each front.
         started: called with the version of the data when connections are accepted.
         tell: takes lines for the operator.
 

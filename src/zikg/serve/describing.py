@@ -149,10 +149,9 @@ def legislation(reader: ServedReader, iri: str) -> dict[str, Any] | None:
         return str(values[name][0].value) if values.get(name) else None
 
     issuer = first(f"{ELI}passed_by")
-    in_force = first(f"{ZIKG}registryStatus") or ""
-    force = {"revoked": "NotInForce", "partly-revoked": "PartiallyInForce"}.get(
-        in_force.rpartition("/")[2], "InForce" if first(f"{ELI}in_force") else ""
-    )
+    # ELI's InForce-notInForce is schema.org's NotInForce.
+    force = (first(f"{ELI}in_force") or "").rpartition("#InForce-")[2]
+    force = force[:1].upper() + force[1:]
     told: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "Legislation",

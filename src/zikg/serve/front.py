@@ -14,9 +14,11 @@ import uvicorn
 
 from zikg.serve import confine
 from zikg.serve.app import App
+from zikg.serve.desk import Desk
 from zikg.serve.frames import Frames, frame
 from zikg.serve.lanes import Worker
 from zikg.serve.pool import Pool
+from zikg.serve.quick import protocol
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -82,15 +84,16 @@ async def _serve(  # noqa: PLR0917
 ) -> None:
     loop = asyncio.get_running_loop()
     row = board.row(place)
-    app = App(settings, board, row, dataset)
+    desk = Desk(settings, row, dataset)
     paths = {dataset.version: dataset.path}
     pool = Pool(
         settings,
         row,
         spawn=lambda: channel.sendall(frame(("spawn",))),
-        fresh=lambda version: app.exchange(version, paths[version]),
+        fresh=lambda version: desk.exchange(version, paths[version]),
     )
-    app.pool = pool
+    desk.pool = pool
+    app = App(desk, board)
     frames = Frames()
     server = _Server(
         uvicorn.Config(
@@ -98,7 +101,7 @@ async def _serve(  # noqa: PLR0917
             log_config=None,
             access_log=False,
             lifespan="off",
-            http="httptools",
+            http=protocol(app.quick),
             ws="none",
             server_header=False,
             proxy_headers=bool(settings.hosts),

@@ -59,6 +59,7 @@ GRAPHS: Final = (
 HTML: Final = ("text/html", "application/xhtml+xml")
 _NICKNAMES: Final = {
     "turtle": "ttl",
+    "n3": "ttl",
     "n-triples": "nt",
     "ntriples": "nt",
     "json-ld": "jsonld",
@@ -114,7 +115,7 @@ def preferred(accept: str, offers: Iterable[tuple[str, ...]]) -> int | None:
     wanted = _ranges(accept or "*/*")
     best, found = 0.0, None
     for place, names in enumerate(offers):
-        quality = max(_quality(name.split(";")[0], wanted) for name in names)
+        quality = _quality(names, wanted)
         if quality > best:
             best, found = quality, place
     return found
@@ -136,8 +137,13 @@ def _ranges(accept: str) -> dict[str, float]:
     return ranges
 
 
-def _quality(name: str, ranges: dict[str, float]) -> float:
-    for known in (name, name.split("/", maxsplit=1)[0] + "/*", "*/*"):
+def _quality(names: tuple[str, ...], ranges: dict[str, float]) -> float:
+    """Return how much a form is wanted: by any of its names, else by a range over its first."""
+    plain = [name.split(";", maxsplit=1)[0] for name in names]
+    said = [ranges[name] for name in plain if name in ranges]
+    if said:
+        return max(said)
+    for known in (plain[0].split("/", maxsplit=1)[0] + "/*", "*/*"):
         if known in ranges:
             return ranges[known]
     return 0.0

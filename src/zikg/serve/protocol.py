@@ -123,7 +123,8 @@ def _asked(pairs: list[tuple[str, str]], *, required: bool) -> Asked:
         queries[0] if queries else "",
         tuple(fields.get("default-graph-uri", ())),
         tuple(fields.get("named-graph-uri", ())),
-        last.get("format", "") or last.get("output", ""),
+        # Of several the first: some clients name a form, and then its media types.
+        (fields.get("format") or fields.get("output") or [""])[0],
         last.get("version", "") if not last.get("version", "").startswith(("1.1", "1.2")) else "",
         last.get("exact", "").lower() in _TRUE,
     )

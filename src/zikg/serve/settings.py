@@ -14,9 +14,9 @@ class Settings:
     ``fronts`` processes accept connections; each has ``light`` workers for queries that end within
     ``patience``, at most ``heavy`` for those that do not, which run at low priority, and ``pages``
     for pages. A query may run for ``timeout`` and wait for ``wait``; ``queue`` bounds what waits in
-    each lane of a front, ``client`` what one address may have under way there. ``hosts`` are the names that the server answers to
-    beside its own address; where there are any, it trusts ``X-Forwarded-*`` of a proxy on this
-    machine.
+    each lane of a front, ``client`` what one address may have under way there. ``hosts`` are the
+    names that the server answers to beside its own address; where there are any, it trusts
+    ``X-Forwarded-*`` of a proxy on this machine.
     """
 
     folder: str

@@ -56,12 +56,12 @@ class Supervisor:
 
     Args:
         settings: how the server is set up.
-        listening: the bound port.
+        listening: the bound port, a socket for each front.
         tell: takes lines for the operator.
     """
 
     def __init__(
-        self, settings: Settings, listening: socket.socket, tell: Callable[[str], None]
+        self, settings: Settings, listening: list[socket.socket], tell: Callable[[str], None]
     ) -> None:
         self._settings, self._listening, self._tell = settings, listening, tell
         self._board = Board(settings.fronts)
@@ -133,11 +133,12 @@ class Supervisor:
         try:
             confine.fresh_signals(ignore_interrupt=True)
             confine.end_with(self._parent)
-            confine.close_all_but({channel.fileno(), self._listening.fileno()})
+            listening = self._listening[place]
+            confine.close_all_but({channel.fileno(), listening.fileno()})
             from zikg.serve import front
 
             newest = self._held[-1][0]
-            front.run(self._settings, self._listening, channel, self._board, place, newest)
+            front.run(self._settings, listening, channel, self._board, place, newest)
             code = 0
         except BaseException as error:
             with contextlib.suppress(BaseException):
@@ -252,7 +253,8 @@ class Supervisor:
 
     def _end(self) -> None:
         """Let fronts finish what is under way, then end everything."""
-        self._listening.close()
+        for each in self._listening:
+            each.close()
         for each in self._fronts:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(each.pid, signal.SIGTERM)

@@ -17,7 +17,6 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 from zikg.errors import BuildError
 from zikg.namespaces import BASE, PREFIXES
 from zikg.rules import Scope, Shape, shapes
-from zikg.rules.profile import parse
 from zikg.validate.plain.facts import term
 from zikg.validate.plain.program import program
 from zikg.validate.plain.values import BeyondError
@@ -40,6 +39,8 @@ class Plan:
     @property
     def queries(self) -> tuple[str, ...]:
         """The queries that answer for all focus nodes at once, one for each target class."""
+        from zikg.rules.profile import parse
+
         select = parse(self.shape.select)
         return tuple(
             f"SELECT DISTINCT {' '.join(select.variables)} "
@@ -75,6 +76,8 @@ def _in_profile(shape: Shape) -> bool:
         return False
     if program().check(shape) is not None:
         return True  # parsed when it was compiled
+    from zikg.rules.profile import parse
+
     try:
         parse(shape.select)
     except BuildError:

@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from itertools import compress
 
 from zikg.extract.citations.lexicon import ocr
+from zikg.extract.likeness import edits
 
 _DROPPED = "\0"
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -92,18 +93,4 @@ def distance(one: str, other: str, limit: int) -> int:
     """
     if abs(len(one) - len(other)) > limit:
         return limit + 1
-    previous = list(range(len(other) + 1))
-    for row, left in enumerate(one, 1):
-        current = [row]
-        for column, right in enumerate(other, 1):
-            current.append(
-                min(
-                    previous[column] + 1,
-                    current[column - 1] + 1,
-                    previous[column - 1] + (left != right),
-                )
-            )
-        if min(current) > limit:
-            return limit + 1
-        previous = current
-    return min(previous[-1], limit + 1)
+    return edits(one, other, limit)

@@ -23,6 +23,7 @@ _NAME: Final = re.compile(
     r"(?P<extra>ta[a-z]{1,6}?an)?(?P<kind>[a-z]{0,2}mbara[a-z]{1,2}?|ber[a-z]ta)(?P<whose>n[a-z]gara|daer?ab)"
 )
 _NEWS: Final = re.compile(r"ber[a-z]ta[nd]")
+_INITIALS: Final = re.compile(r"[LB]\.?\s?[ND]")
 _SHORT: Final = re.compile(
     r"(?<![A-Za-z.])(T\.?\s?)?([LB])\.?\s?([ND])\.?(?:\s?R\.?I\.?)?"
     r"(?=[\s:.]{0,2}(?:R\.?I\.?\s|[Tt]ahun|[Tt]h|[Nn]o|[12]\d{3}|\d{3,4}\b))"
@@ -79,7 +80,7 @@ def _names(text: str, folded: Folded) -> list[tuple[int, int, str]]:
         kind = ("T" if match["extra"] else "") + ("B" if match["kind"].startswith("ber") else "L")
         found.append((start, end, kind + ("D" if match["whose"][0] == "d" else "N")))
     taken = [(start, end) for start, end, _ in found]
-    for match in _SHORT.finditer(text):
+    for match in _SHORT.finditer(text) if _INITIALS.search(text) else ():
         if not any(start <= match.start() < end for start, end in taken):
             kind = ("T" if match[1] else "") + match[2] + match[3]
             found.append((match.start(), match.end(), kind))

@@ -8,6 +8,7 @@ from functools import cache
 
 from zikg.extract.citations.fold import Folded, distance, key
 from zikg.extract.citations.lexicon import Form, abbreviations, instruments, suffixed, words
+from zikg.extract.vocabulary import FOREIGN_CASES
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–—―−─━]+")
 # What may be glued behind a form: "UNDANG-UNDANGNOMOR5TAHUN2014".
@@ -170,7 +171,11 @@ def _abbreviations(text: str) -> list[Head]:
 def _suffixed(text: str) -> list[Head]:
     found = []
     listed: dict[str, str] = instruments()["suffixed"][0]["suffixes"]
+    low = text.lower()
+    foreign = any(letter in text for letter in FOREIGN_CASES)
     for pattern, entry in suffixed():
+        if entry["stem"].lower() not in low and not foreign:
+            continue
         for match in pattern.finditer(text):
             suffix = match[1] or match[2]
             form = Form("fixed", entry["type"])

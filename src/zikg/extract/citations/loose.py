@@ -28,6 +28,7 @@ _LONG: Final = 480
 _BEFORE: Final = 24
 _BEHIND: Final = 80
 """How far a code reaches before and behind its first stroke, at the most."""
+_YEAR: Final = re.compile(r"\d{4}")
 _TIGHT: Final = re.compile(r"\s?([-–/.])\s?")
 _LINK: Final = re.compile(
     r"(?:\bdan|\bd?jo\.?|\bjuncto|\bjis\.?|\bserta|\bdengan|,)\s?$", re.IGNORECASE
@@ -80,7 +81,7 @@ def _codes() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
 
 
 def _strokes(text: str) -> list[tuple[int, int]]:
-    """Return the stretches around strokes: only there stands a code."""
+    """Return the stretches around strokes that hold a year: only there stands a code."""
     found: list[tuple[int, int]] = []
     at = text.find("/")
     while at >= 0:
@@ -90,7 +91,7 @@ def _strokes(text: str) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
         at = text.find("/", at + 1)
-    return found
+    return [window for window in found if _YEAR.search(text, *window)]
 
 
 def _within(

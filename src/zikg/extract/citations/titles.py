@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations import around
@@ -34,6 +35,7 @@ _ADOPTS: Final = re.compile(
 _GOES_ON: Final = re.compile(r"[\s\"”“'’]{0,3}(?:tentang|mengenai|untuk)\b", re.IGNORECASE)
 _SHORT_NAME: Final = re.compile(r"\s?\([A-Z][A-Za-z0-9-]{1,14}\)")
 _TRAILING: Final = " ,.;:(\"“”'’-–"
+_LETTERS: Final = frozenset(ascii_lowercase + digits)
 _PLAIN: Final = re.compile(r"[^a-z0-9]")
 
 _JOINING: Final = frozenset(
@@ -229,7 +231,7 @@ def _official(text: str, begin: int, end: int, official: str) -> int | None:
     seen = fold(text[begin : min(end, begin + 2 * len(official) + 40)])
     matched = 0
     for letter, place in zip(seen.letters, seen.places, strict=True):
-        if _PLAIN.match(letter):
+        if letter not in _LETTERS:
             continue
         if letter != wanted[matched]:
             return None

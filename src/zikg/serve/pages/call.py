@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 LANGUAGES: Final = ("id", "en")
+POLICY: Final = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "font-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+"""No inline script or style, and nothing from elsewhere."""
 _MOST_PAGES: Final = 1_000_000
 
 

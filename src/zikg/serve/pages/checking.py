@@ -16,7 +16,7 @@ from zikg.report.marking import mark
 from zikg.report.words import BASIS, SEVERITY, STAGE
 from zikg.report.writing import Head
 from zikg.serve.pages.call import Call, Json, Refusal, View
-from zikg.serve.pages.decree import told
+from zikg.serve.pages.decree import numbered
 
 if TYPE_CHECKING:
     from datetime import date
@@ -233,23 +233,23 @@ def _told(call: Call, result: Result, number: int, links: list[dict[str, Any]]) 
     findings = sorted(
         result.findings, key=lambda f: (_ORDER.index(f.severity), f.span.start, f.code)
     )
+    blocks = list(mark(decree.source, findings)) if decree is not None else []
     line: dict[str, Any] = {
         "n": number,
         "path": result.path,
         "error": result.error,
         "counts": {level: sum(f.severity == level for f in findings) for level in _ORDER},
-        "findings": [told(finding, n, call.lang) for n, finding in enumerate(findings, start=1)],
+        "findings": numbered(findings, blocks, call.lang),
         "undecided": result.undecided,
         "standings": result.standings,
         "downloads": links,
-        "blocks": [],
+        "blocks": blocks,
         "coverage": [],
         "about": None,
     }
     if decree is not None and run is not None:
         from zikg.report.inspection import name_of_decree
 
-        line["blocks"] = list(mark(decree.source, findings))
         line["coverage"] = [c for c in coverage(result, call.registry) if c.component.mandatory]
         line["about"] = {
             "name": name_of_decree(result),

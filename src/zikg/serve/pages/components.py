@@ -40,6 +40,13 @@ def regimes(call: Call) -> View:
     return View("regimes.html", call.say("Komponen rencana aksi", "Components of the plans"), data)
 
 
+def component_name(call: Call, identifier: str) -> str | None:
+    """Return the name of a component (``zi/2021/6/p3``), ``None`` where there is none."""
+    regime = identifier.split("/")[1]
+    parts = call.registry.components(regime) if regime in REGIMES else ()
+    return next((part.name for part in parts if part.id == identifier), None)
+
+
 def _parts(call: Call, regime: str) -> list[Component]:
     return [c for c in call.registry.components(regime) if c.sub and c.mandatory]
 

@@ -19,7 +19,10 @@ from zikg.serve.pages.census import offices, provinces
 from zikg.serve.pages.documents import heads
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from zikg.model import Finding, Result
+    from zikg.report.marking import Block
 
 _ORDER: Final = list(SEVERITY)
 
@@ -88,9 +91,10 @@ def _tell(call: Call, result: Result, data: Json, shown: Json) -> None:
     findings = sorted(
         result.findings, key=lambda f: (_ORDER.index(f.severity), f.span.start, f.code)
     )
+    blocks = list(mark(decree.source, findings))
     shown |= {
-        "findings": [told(finding, n, call.lang) for n, finding in enumerate(findings, start=1)],
-        "blocks": list(mark(decree.source, findings)),
+        "findings": numbered(findings, blocks, call.lang),
+        "blocks": blocks,
         "coverage": [c for c in coverage(result, call.registry) if c.component.mandatory],
         "counts": {level: sum(f.severity == level for f in findings) for level in _ORDER},
         "about": {
@@ -105,8 +109,26 @@ def _tell(call: Call, result: Result, data: Json, shown: Json) -> None:
     }
 
 
-def told(finding: Finding, number: int, lang: str) -> dict[str, Any]:
-    """Return a finding with what its rule says, for a template."""
+def numbered(
+    findings: Sequence[Finding], blocks: Iterable[Block], lang: str
+) -> list[dict[str, Any]]:
+    """Return findings for a template, numbered from 1, each with whether the text marks it.
+
+    Args:
+        findings: in the order in which the text marks them.
+        blocks: the marked text.
+        lang: ``id`` or ``en``.
+    """
+    pieces = (piece for block in blocks for row in block.rows for cell in row for piece in cell)
+    marked = {number for piece in pieces for number in piece.opens}
+    return [
+        _told(finding, number, lang) | {"marked": number in marked}
+        for number, finding in enumerate(findings, start=1)
+    ]
+
+
+def _told(finding: Finding, number: int, lang: str) -> dict[str, Any]:
+    """Return a finding with what its rule says."""
     about = rule(finding.code)
     return {
         "n": number,

@@ -6,7 +6,7 @@ from typing import Final
 
 from zikg.errors import ZikgError
 from zikg.namespaces import PREFIXES
-from zikg.serve.pages.call import Call, Json, View
+from zikg.serve.pages.call import POLICY, Call, Json, View
 from zikg.serve.yasgui import FILES, FOLDER
 
 _FIRST: Final = """SELECT ?keputusan ?satker ?tanggal WHERE {
@@ -15,8 +15,11 @@ _FIRST: Final = """SELECT ?keputusan ?satker ?tanggal WHERE {
 }
 ORDER BY DESC(?tanggal)
 LIMIT 25"""
-_TABS: Final = 4
-"""Examples that stand open as tabs; the others are one click away below."""
+_TABS: Final = ("superseded-at-signing", "most-cited", "no-plan")
+"""Saved queries that stand open as tabs; the others are one click away below."""
+_NAME: Final = 34
+_POLICY: Final = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
+"""YASGUI's tables write style attributes; scripts stay those of this server."""
 
 
 def show(call: Call) -> View:
@@ -32,11 +35,20 @@ def show(call: Call) -> View:
     }
     own = call.request.get("query")
     first = [{"name": call.say("Kueri Anda", "Your query"), "query": own}] if own else []
+    tabs = [examples[0], *(each for each in examples if each.get("id") in _TABS)]
     shown = {
         "query": own or examples[0]["query"],
-        "setting": {"endpoint": "/sparql", "examples": [*first, *examples[:_TABS]]},
+        "setting": {"endpoint": "/sparql", "examples": [_short(each) for each in (*first, *tabs)]},
     }
-    return View("editor.html", call.say("Editor SPARQL", "SPARQL editor"), data, shown)
+    title = call.say("Editor SPARQL", "SPARQL editor")
+    headers = (("Content-Security-Policy", _POLICY),) if built else ()
+    return View("editor.html", title, data, shown, headers=headers)
+
+
+def _short(example: dict[str, str]) -> dict[str, str]:
+    name = example["name"]
+    return {"name": name if len(name) <= _NAME else f"{name[: _NAME - 1].rstrip()}…",
+            "query": example["query"]}  # fmt: skip
 
 
 def _headed(text: str) -> str:
@@ -57,5 +69,5 @@ def _saved(call: Call) -> list[dict[str, str]]:
         except ZikgError:
             continue  # it needs a value that no example stands for
         name = query.summary.get(call.lang) or query.summary.get("id") or query.name
-        found.append({"name": name, "query": _headed(text)})
+        found.append({"id": query.name, "name": name, "query": _headed(text)})
     return found

@@ -5,15 +5,20 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg.errors import QueryError
 from zikg.namespaces import BASE
 from zikg.query import answer, find, library
+from zikg.registry.offices import name_of
 from zikg.report.cells import neutral
 from zikg.serve.pages.call import Call, Json, Refusal, View
 from zikg.serve.pages.census import provinces
+from zikg.serve.pages.components import component_name
+from zikg.serve.pages.rendering import printed_words
+from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -27,6 +32,7 @@ WRITTEN: Final = 100_000
 _OWN: Final = frozenset({"lang", "format", "run"})
 _FORMS: Final = ("csv", "xlsx", "json")
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d-\d\d)?")
 _KINDS: Final = {"date": "date", "year": "number", "integer": "number"}
 
 
@@ -126,6 +132,19 @@ def _iri(term: Any) -> str | None:
     return value if is_node and value.startswith(("http://", "https://")) else None
 
 
+def _named(call: Call, text: str) -> str | None:
+    """Return how people call what a cell names: a regulation, an office, a component, a day."""
+    if text.startswith("eli/"):
+        return short_name(text.removeprefix("eli/"), call.registry)
+    if text.startswith("org/"):
+        return name_of(text.removeprefix("org/"))
+    if text.startswith("zi/"):
+        return component_name(call, text)
+    if _DAY.fullmatch(text):
+        return printed_words(text, call.lang)
+    return None
+
+
 def _table(call: Call, answered: Answered, most: int) -> Json:
     found = list(islice(answered.rows, most + 1))
     lang = call.lang
@@ -135,8 +154,8 @@ def _table(call: Call, answered: Answered, most: int) -> Json:
         for column, term in zip(answered.columns, row, strict=False):
             text = _cell(term)
             words = column.values.get(text)
-            line.append({"value": text, "iri": _iri(term),
-                         "words": _said(words, lang) if words else None})  # fmt: skip
+            said = _said(words, lang) if words else _named(call, text)
+            line.append({"value": text, "iri": _iri(term), "words": said})
         lines.append(line)
     return {
         "columns": [{"name": c.name, "label": _label(c, lang)} for c in answered.columns],

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.errors import ZikgError
 from zikg.namespaces import BASE
 from zikg.serve.messages import Response
-from zikg.serve.pages.call import Call, Refusal, View
+from zikg.serve.pages.call import POLICY, Call, Refusal, View
 from zikg.serve.pages.rendering import as_json, render
 
 if TYPE_CHECKING:
@@ -45,11 +45,6 @@ _ROUTES: Final = tuple(
 )
 """Path, module of this package, function; the modules are imported when they are first asked."""
 _METHODS: Final = {"checking": ("GET", "HEAD", "POST")}
-_POLICY: Final = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
 
 
 def respond(reader: Reader, request: Request) -> Response:
@@ -72,7 +67,7 @@ def respond(reader: Reader, request: Request) -> Response:
     except ZikgError as error:
         view = _refused(call, 503, error.text(call.lang))
     usual = {
-        "Content-Security-Policy": _POLICY,
+        "Content-Security-Policy": POLICY,
         "Content-Language": call.lang,
         "Vary": "Accept, Accept-Language",
     }

@@ -20,6 +20,10 @@
   });
   /* The editor's own controls carry no names for screen readers. */
   const named = () => {
+    /* Its tabs claim the role of tabs but control nothing that has their name. */
+    place.querySelectorAll(".tabsList[role], .tabsList [role]").forEach((part) => {
+      ["role", "aria-controls", "aria-selected"].forEach((name) => part.removeAttribute(name));
+    });
     place.querySelectorAll(".CodeMirror textarea").forEach((area) => area.setAttribute("aria-label", "SPARQL"));
     place.querySelectorAll("input.autocomplete, .autocompleteWrapper input").forEach((field) => field.setAttribute("aria-label", "endpoint"));
   };

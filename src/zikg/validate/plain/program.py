@@ -19,10 +19,7 @@ from zikg.errors import BuildError
 from zikg.namespaces import BASE, PREFIXES
 from zikg.rules import Shape, shapes
 from zikg.rules.facts import doubts, fact_kinds
-from zikg.rules.profile import parse
 from zikg.validate.plain import facts, values
-from zikg.validate.plain.reading import read
-from zikg.validate.plain.writing import write, write_set
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -49,12 +46,14 @@ _RUNS_ON: Final = {
             "among",
             "both",
             "chosen",
+            "cut",
             "either",
             "equal",
             "first",
             "joined",
             "less",
             "less_equal",
+            "lexical",
             "more",
             "more_equal",
             "negated",
@@ -106,10 +105,12 @@ class Program:
             return self.asks[key]
         if key not in self._late:
             self._late[key] = None
+            from zikg.validate.plain.reading import read
+
             try:
                 tree = read(query)
                 scope = dict(_RUNS_ON)
-                exec(write(tree, "late", names), scope)  # noqa: S102 - written from the shapes file
+                exec(_answer(query, "late", names), scope)  # noqa: S102 - written from the shapes file
                 self._late[key] = scope["late"], tree.names
             except (BuildError, SyntaxError):
                 pass
@@ -168,6 +169,8 @@ def _loaded(held: Any) -> Program:
 
 
 def _compiled() -> _Held:
+    from zikg.validate.plain.reading import read
+
     texts: list[str] = []
     checks, asks = [], []
     for number, (select, target) in enumerate(_constraints()):
@@ -186,11 +189,19 @@ def _compiled() -> _Held:
 
 
 def _set(select: str, name: str, target: str) -> str:
+    from zikg.rules.profile import parse
+    from zikg.validate.plain.reading import read
+    from zikg.validate.plain.writing import write_set
+
     parse(select)  # what lies beyond the profile of constraints is refused
     return write_set(read(select), name, target)
 
 
 def _answer(query: str, name: str, bound: tuple[str, ...]) -> str:
+    # The compiler is imported where something is compiled: a draft is checked without it.
+    from zikg.validate.plain.reading import read
+    from zikg.validate.plain.writing import write
+
     return write(read(query), name, bound)
 
 

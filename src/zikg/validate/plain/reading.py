@@ -31,7 +31,7 @@ _TOKEN: Final = re.compile(
 )
 _NAMES: Final = {**PREFIXES, "type": BASE + "type/"}
 _COMPARISONS: Final = frozenset(("=", "!=", "<", ">", "<=", ">="))
-_FUNCTIONS: Final = {"BOUND": 1, "IF": 3, "COALESCE": None, "CONCAT": None}
+_FUNCTIONS: Final = {"BOUND": 1, "IF": 3, "COALESCE": None, "CONCAT": None, "STR": 1, "SUBSTR": 3}
 
 
 @dataclass(frozen=True, slots=True)

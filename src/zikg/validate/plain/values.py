@@ -7,7 +7,6 @@ FILTER lets pass only what is true.
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
@@ -56,19 +55,23 @@ def value(term: str) -> tuple[str, Any]:
         return f"@{match[3].lower()}", text
     if datatype is None or datatype == XSD + "string":
         return "string", text
-    try:
-        if datatype in _EXACT:
-            return "number", Decimal(text)
-        if datatype in _BROAD:
-            return "number", float(text)
-    except (InvalidOperation, ValueError):
-        raise BeyondError(term) from None
+    if datatype in _EXACT or datatype in _BROAD:
+        return "number", _number(term, text, exact=datatype in _EXACT)
     # Years of four digits in front: days without a zone compare as they are written.
     if datatype == XSD + "date" and _DATE.match(text):
         return "date", text
     if datatype == XSD + "boolean" and text in _BOOLEAN:
         return "boolean", _BOOLEAN[text]
     raise BeyondError(term)
+
+
+def _number(term: str, text: str, *, exact: bool) -> Any:
+    from decimal import Decimal, InvalidOperation  # few decrees compare numbers
+
+    try:
+        return Decimal(text) if exact else float(text)
+    except (InvalidOperation, ValueError):
+        raise BeyondError(term) from None
 
 
 def unescaped(text: str) -> str:
@@ -201,6 +204,28 @@ def joined(*terms: Told) -> Told:
             raise BeyondError(term)
         texts.append(found)
     return text_literal("".join(texts))
+
+
+def lexical(term: Told) -> Told:
+    """Return ``STR(term)``: the words of a literal, whatever its kind, or an IRI as words."""
+    if term is None:
+        return None
+    if term[0] == "<":
+        return text_literal(term[1:-1])
+    match = _LITERAL.fullmatch(term)
+    if match is None:
+        raise BeyondError(term)
+    return f'"{match[1]}"'
+
+
+def cut(term: Told, start: Told, length: Told) -> Told:
+    """Return ``SUBSTR(term, start, length)`` of plain words, counted from 1."""
+    if term is None or start is None or length is None or term[0] == "<":
+        return None
+    (kind, words), (_, first), (_, many) = value(term), value(start), value(length)
+    if kind != "string" or first < 1 or first % 1 or many < 0 or many % 1:
+        raise BeyondError(term)
+    return text_literal(words[int(first) - 1 : int(first) - 1 + int(many)])
 
 
 _RANKS: Final = {"iri": 1, "boolean": 2, "number": 3, "date": 4, "string": 5}

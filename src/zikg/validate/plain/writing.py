@@ -42,6 +42,7 @@ _COMPARE: Final = {
     "IN": "among",
 }
 _JOIN: Final = {"&&": "both", "||": "either", "!": "negated"}
+_FUNCTIONS: Final = {"COALESCE": "first", "CONCAT": "joined", "STR": "lexical", "SUBSTR": "cut"}
 _TYPE: Final = f"<{RDF}type>"
 
 Env = dict[str, tuple[str, bool]]
@@ -318,10 +319,8 @@ class _Writer:
         if expr.name == "IF":
             test, one, other = expr.args
             return f"chosen({self.test(test, env)}, {self.term(one, env)}, {self.term(other, env)})"
-        if expr.name == "COALESCE":
-            return f"first({self._terms(expr, env)})"
-        if expr.name == "CONCAT":
-            return f"joined({self._terms(expr, env)})"
+        if expr.name in _FUNCTIONS:
+            return f"{_FUNCTIONS[expr.name]}({self._terms(expr, env)})"
         raise BuildError(f"no term: {expr.name}")
 
     def _terms(self, call: Call, env: Env) -> str:
