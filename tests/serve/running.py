@@ -141,4 +141,5 @@ def start(folder: Path, *arguments: str) -> Server:
         if server.get("/healthz").status_code == 200:
             return server
         time.sleep(0.05)
+    server.stop()
     raise AssertionError("no worker became ready")

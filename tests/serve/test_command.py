@@ -5,7 +5,6 @@ from __future__ import annotations
 import socket
 from typing import TYPE_CHECKING
 
-import pytest
 from click.testing import CliRunner
 
 from zikg.cli.serve import command
@@ -14,6 +13,8 @@ from zikg.store import open_store
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
 
 def _wrong(*arguments: str) -> str:

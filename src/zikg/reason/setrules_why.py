@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from zikg.model import Decree
 
-COMPUTED: Final = "zikg:effect"
+COMPUTED: Final = "computed"
 """The rule of what follows from dates (`zikg.reason.effect`): OWL compares none."""
 _WORDS: Final = {
     "id": {"stated": "dinyatakan", COMPUTED: "dihitung pada tanggal registri"},

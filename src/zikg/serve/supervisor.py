@@ -253,8 +253,8 @@ class Supervisor:
 
     def _end(self) -> None:
         """Let fronts finish what is under way, then end everything."""
-        for each in self._listening:
-            each.close()
+        for port in self._listening:
+            port.close()
         for each in self._fronts:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(each.pid, signal.SIGTERM)
