@@ -429,7 +429,7 @@ def test_cites_and_based_on_follow_from_citations_as_the_graph_writes_them(
     own = str(work(decree.id))
     wanted = {str(eli("cites")), str(eli("based_on"))}
     by_owl = {f for f in found if f[1] in wanted}
-    by_rule = {(str(t.subject), str(t.predicate), str(t.object)) for t in cites(decree)}
+    by_rule = {tuple(map(str, triple)) for triple in cites(decree)}
     assert by_owl == by_rule
     assert {o for s, p, o in by_owl if (s, p) == (own, str(eli("based_on")))} == {
         str(work("uu/ri/2002/30")),

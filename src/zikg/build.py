@@ -23,11 +23,15 @@ from zikg.graph.concepts import component_quads
 from zikg.graph.document import decree_quads
 from zikg.graph.registry import registry_quads
 from zikg.graph.satker import issuer_quads
+from zikg.ingest.base import base_bytes
 from zikg.namespaces import BASE, PREFIXES
+from zikg.query.pages import check_pages as check_query_pages
+from zikg.query.pages import write_pages as write_query_pages
 from zikg.read import read_bytes
 from zikg.reason import closure
 from zikg.registry import Registry, national, open_registry
 from zikg.rules.pages import check_pages, write_pages
+from zikg.validate.plain.program import program
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -152,17 +156,27 @@ def build(
             content = turtle(title, producer(registry))
             note(name, began, _put(path, content, write=not check, force=force), path)
     if resources.root() != resources.PACKAGE / "_data":
-        began = perf_counter()
-        stale = check_pages()
-        if not check:
-            write_pages()
-        state: State = "fresh" if not stale else "stale" if check else "made"
-        note("halaman aturan", began, state, resources.path("docs/rules"))
+        for name, folder, find, write in (
+            ("halaman aturan", "docs/rules", check_pages, write_pages),
+            ("halaman kueri", "docs/queries", check_query_pages, write_query_pages),
+        ):
+            began = perf_counter()
+            stale = find()
+            if not check:
+                write()
+            state: State = "fresh" if not stale else "stale" if check else "made"
+            note(name, began, state, resources.path(folder))
     began = perf_counter()
     place, made = closure.refresh(force=force)
     note("penalaran OWL", began, "made" if made else "fresh", place)
     began = perf_counter()
     note("aturan SHACL", began, _check_shapes(force=force))
+    began = perf_counter()
+    program()
+    note("aturan tersusun", began, "fresh")
+    began = perf_counter()
+    base_bytes(national=True)
+    note("dasar penyimpanan", began, "fresh")
     return BuildReport(tuple(steps))
 
 

@@ -34,7 +34,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with the files that the README speaks of."""
     text = SEED.read_text(encoding="utf-8")
     shutil.copytree(HERE / "data/decrees", tmp_path / "data/decrees")
-    head, mark, annex = text.partition("LAMPIRAN")
+    _, mark, annex = text.partition("LAMPIRAN")
     assert mark
     written = {
         "keputusan.txt": text.encode(),
@@ -53,9 +53,7 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_every_command_of_the_readme_runs(
-    desk: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_every_command_of_the_readme_runs(desk: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """In the order of the page, as later ones ask what earlier ones stored."""
     shown = commands()
     assert len(shown) > 20

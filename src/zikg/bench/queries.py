@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from functools import partial
 from statistics import median
 from time import perf_counter
 from typing import TYPE_CHECKING, Final
@@ -73,15 +74,15 @@ def measured(small: str, large: str, today: date, runs: int) -> Iterator[Measure
     with open(os.devnull, "w") as sink:  # noqa: PTH123 - no file
         for query in library():
             text = bind(query, query.example, today)
-            ways: tuple[Callable[[], None], ...] = (
-                lambda query=query: _asked(query, few, today, sink),
-                lambda query=query: _asked(query, many, today, sink),
-                lambda text=text: _bare(store, text),
+            ways: tuple[Callable[[], object], ...] = (
+                partial(_asked, query, few, today, sink),
+                partial(_asked, query, many, today, sink),
+                partial(_bare, store, text),
             )
             yield Measured(query.name, *medians(ways, runs))
 
 
-def medians(ways: tuple[Callable[[], None], ...], runs: int) -> list[float]:
+def medians(ways: tuple[Callable[[], object], ...], runs: int) -> list[float]:
     """Return the median time of each way in seconds, the runs interleaved."""
     times: list[list[float]] = [[] for _ in ways]
     for _ in range(runs):
@@ -99,7 +100,7 @@ def impact_against_query(large: str, today: date, runs: int) -> tuple[float, flo
     with open(os.devnull, "w") as sink:  # noqa: PTH123 - no file
         first, second = medians(
             (
-                lambda: impact(_TYPICAL, reader, today) and None,
+                lambda: impact(_TYPICAL, reader, today),
                 lambda: _asked(query, reader, today, sink),
             ),
             runs,

@@ -145,8 +145,7 @@ def command(
 
 def _installed() -> None:
     try:
-        import starlette  # noqa: F401 - comes with the extra, as uvicorn does
-        import uvicorn  # noqa: F401
+        import uvicorn  # noqa: F401 - comes with the extra
     except ImportError as error:
         raise Failure(
             "zikg serve memerlukan paket tambahan; pasang dengan: pip install 'zikg[serve]'"

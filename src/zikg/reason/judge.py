@@ -51,7 +51,7 @@ def inferred_quads(
     yield from terms.into(graph, _triples(Case(decree, run, registry)))
 
 
-def _triples(case: Case) -> Iterator[Triple]:
+def _triples(case: Case) -> Iterator[terms.Statement]:
     yield from standing_facts(case)
     yield from relation_facts(case)
     yield from amendment_facts(case)

@@ -99,11 +99,33 @@ def census(call: Call) -> Census:
     return kept(call.reader, lambda: _count(call), "census", call.today.isoformat())
 
 
+def issuers(call: Call) -> dict[str, str]:
+    """Return the slug of the office of each decree, by the IRI of its document."""
+
+    def make() -> dict[str, str]:
+        found = rows(call.reader, _ISSUED)
+        return {row["d"]: row["o"].removeprefix(BASE + "org/") for row in found}
+
+    return kept(call.reader, make, "issuers")
+
+
+def dates(call: Call) -> dict[str, str]:
+    """Return the (earliest) date of each decree that has one, by the IRI of its document."""
+    return kept(
+        call.reader, lambda: {row["d"]: row["t"] for row in rows(call.reader, _DATES)}, "dates"
+    )
+
+
+def decrees(call: Call) -> frozenset[str]:
+    """Return the IRIs of the documents that are decrees."""
+    return kept(
+        call.reader, lambda: frozenset(row["d"] for row in rows(call.reader, _DECREES)), "decrees"
+    )
+
+
 def _count(call: Call) -> Census:
     reader, today = call.reader, call.today.isoformat()
-    issuer = {row["d"]: row["o"].removeprefix(BASE + "org/") for row in rows(reader, _ISSUED)}
-    dates = {row["d"]: row["t"] for row in rows(reader, _DATES)}
-    decrees = {row["d"] for row in rows(reader, _DECREES)}
+    issuer, dated, every = issuers(call), dates(call), decrees(call)
     revoked: dict[str, str] = {}
     for row in rows(reader, _REVOKED):
         if row["to"] <= today:
@@ -113,18 +135,18 @@ def _count(call: Call) -> Census:
     for work, since in revoked.items():
         for row in rows(reader, _RESTS, w=work):
             decree = row["d"]
-            signed = since <= dates.get(decree, "")
+            signed = since <= dated.get(decree, "")
             stale[decree] = stale.get(decree, False) or signed
             causes[work.removeprefix(BASE + "eli/"), signed] += 1
-    months = Counter(dates.get(decree, "")[:7] for decree in decrees)
+    months = Counter(dated.get(decree, "")[:7] for decree in every)
     return Census(
-        total=len(decrees),
-        dated=len(decrees) - months[""],
-        decrees=Counter(issuer.get(decree, "") for decree in decrees),
+        total=len(every),
+        dated=len(every) - months[""],
+        decrees=Counter(issuer.get(decree, "") for decree in every),
         months=months,
         signed=sum(stale.values()),
         now=len(stale),
-        stale_months=_both((dates.get(d, "")[:7], signed) for d, signed in stale.items()),
+        stale_months=_both((dated.get(d, "")[:7], signed) for d, signed in stale.items()),
         causes={
             work: (causes[work, True], causes[work, True] + causes[work, False])
             for work in {work for work, _ in causes}

@@ -7,17 +7,14 @@ from typing import TYPE_CHECKING, Final
 from zikg.namespaces import BASE, ZIKG
 from zikg.serve.pages.asking import kept, rows
 from zikg.serve.pages.call import Call, Json, Refusal, View, paged
-from zikg.serve.pages.census import offices, provinces
+from zikg.serve.pages.census import dates, decrees, issuers, offices, provinces
 from zikg.serve.pages.documents import graph_of, heads
 
 if TYPE_CHECKING:
     from zikg.model import Component
 
 REGIMES: Final = ("2014", "2021")
-_JUDGED: Final = """SELECT ?d ?t ?o WHERE { GRAPH <{base}graph/run> { ?run zikg:regime ?regime }
-  GRAPH ?g { ?d zikg:judgedIn ?run ; a zikg:Decree }
-  OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } }
-  OPTIONAL { GRAPH ?g { ?d zikg:issuedBy ?o } } }"""
+_JUDGED: Final = """SELECT ?run WHERE { GRAPH <{base}graph/run> { ?run zikg:regime ?regime } }"""
 _COVERS: Final = """SELECT ?d ?c WHERE { VALUES ?d { %s }
   GRAPH <{base}graph/inferred> { ?d zikg:covers ?c } }"""
 _COVERING: Final = "SELECT ?d WHERE { GRAPH <{base}graph/inferred> { ?d zikg:covers ?c } }"
@@ -56,10 +53,9 @@ def _judged(call: Call, regime: str) -> list[tuple[str, str, str]]:
 
     def make() -> list[tuple[str, str, str]]:
         found = rows(call.reader, _JUDGED, regime=f"{BASE}zi/{regime}")
-        lines = {
-            (row["d"], row.get("o", "").removeprefix(BASE + "org/"), row.get("t", ""))
-            for row in found
-        }
+        judged = {row["run"].removesuffix("/run") for row in found} & decrees(call)
+        issuer, dated = issuers(call), dates(call)
+        lines = [(iri, issuer.get(iri, ""), dated.get(iri, "")) for iri in judged]
         return sorted(lines, key=lambda line: (line[2], line[0]), reverse=True)
 
     return kept(call.reader, make, "judged", regime)

@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zikg.namespaces import BASE
+from zikg.namespaces import BASE, DCTERMS, ELI, ZIKG
 from zikg.serve.pages.asking import Row, kept, rows
 from zikg.serve.pages.call import Call, Json, View, paged
-from zikg.serve.pages.census import DOCUMENT, offices
+from zikg.serve.pages.census import DOCUMENT, dates, decrees, offices
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_HEADS: Final = """SELECT ?d ?o ?t ?to ?stage ?w ?number ?title ?file WHERE {
-  VALUES (?d ?g) { %s }
-  GRAPH ?g { ?d a zikg:Decree ; zikg:realises ?w
-    OPTIONAL { ?d zikg:issuedBy ?o } OPTIONAL { ?d zikg:datedEarliest ?t ; zikg:datedLatest ?to }
-    OPTIONAL { ?d zikg:stage ?stage } OPTIONAL { ?w eli:number ?number }
-    OPTIONAL { ?w dcterms:title ?title } }
-  OPTIONAL { GRAPH <{base}graph/run> { ?d zikg:file ?file } } }"""
-_ORDERED: Final = """SELECT ?d ?t WHERE { GRAPH ?g { ?d a zikg:Decree }
-  OPTIONAL { GRAPH ?g { ?d zikg:datedEarliest ?t } } }"""
+_SAID: Final = "SELECT ?s ?p ?o WHERE { VALUES (?s ?g) { %s } GRAPH ?g { ?s ?p ?o } }"
+_REALISES: Final = ZIKG + "realises"
+_FILES: Final = (
+    "SELECT ?d ?file WHERE { VALUES ?d { %s } GRAPH <{base}graph/run> { ?d zikg:file ?file } }"
+)
 
 
 def graph_of(document: str) -> str:
@@ -38,28 +34,49 @@ def heads(call: Call, documents: Iterable[str]) -> list[Json]:
     wanted = list(documents)
     if not wanted:
         return []
-    pairs = " ".join(f"(<{iri}> <{graph_of(iri)}>)" for iri in wanted)
-    query = _HEADS.replace("%s", pairs)
-    found: dict[str, Json] = {}
+    graphs = {iri: graph_of(iri) for iri in wanted}
+    said = _said(call, graphs.items())
+    works = {iri: said[iri][_REALISES] for iri in wanted if _REALISES in said.get(iri, {})}
+    about = _said(call, ((work, graphs[iri]) for iri, work in works.items()))
+    query = _FILES.replace("%s", " ".join(f"<{iri}>" for iri in wanted))
+    files = {row["d"]: row["file"] for row in rows(call.reader, query)}
+    return [
+        _head(call, iri, said[iri], about.get(works[iri], {}), files.get(iri))
+        for iri in wanted
+        if iri in works
+    ]
+
+
+def _said(call: Call, pairs: Iterable[tuple[str, str]]) -> dict[str, Row]:
+    """Return what graphs say of nodes, by node and property: one pattern, which any planner knows.
+
+    Args:
+        call: the call.
+        pairs: nodes, each with the graph.
+    """
+    query = _SAID.replace("%s", " ".join(f"(<{node}> <{graph}>)" for node, graph in pairs))
+    found: dict[str, Row] = {}
     for row in rows(call.reader, query):
-        found.setdefault(row["d"], _head(call, row))
-    return [found[iri] for iri in wanted if iri in found]
+        if "o" in row:
+            found.setdefault(row["s"], {})[row["p"]] = row["o"]
+    return found
 
 
-def _head(call: Call, row: Row) -> Json:
-    slug = row.get("o", "").removeprefix(BASE + "org/")
+def _head(call: Call, iri: str, said: Row, about: Row, file: str | None) -> Json:
+    work = said[_REALISES]
+    slug = said.get(ZIKG + "issuedBy", "").removeprefix(BASE + "org/")
     office = offices(call).get(slug)
-    first, last = row.get("t"), row.get("to")
+    first, last = said.get(ZIKG + "datedEarliest"), said.get(ZIKG + "datedLatest")
     return {
-        "document": row["d"].removeprefix(DOCUMENT),
-        "id": row["w"].removeprefix(BASE + "eli/"),
-        "number": row.get("number"),
+        "document": iri.removeprefix(DOCUMENT),
+        "id": work.removeprefix(BASE + "eli/"),
+        "number": about.get(ELI + "number"),
         "date": first if first == last or not last else f"{first}/{last}",
-        "stage": row.get("stage"),
+        "stage": said.get(ZIKG + "stage"),
         "office": slug or None,
         "office_name": office.name if office else slug or None,
-        "title": row.get("title"),
-        "file": row.get("file"),
+        "title": about.get(DCTERMS + "title"),
+        "file": file,
     }
 
 
@@ -67,8 +84,8 @@ def newest(call: Call) -> list[str]:
     """Return the IRIs of all decrees, newest first; those without a date come last."""
 
     def make() -> list[str]:
-        found = {row["d"]: row.get("t", "") for row in rows(call.reader, _ORDERED)}
-        return sorted(found, key=lambda iri: (found[iri], iri), reverse=True)
+        found = dates(call)
+        return sorted(decrees(call), key=lambda iri: (found.get(iri, ""), iri), reverse=True)
 
     return kept(call.reader, make, "documents")
 
