@@ -41,6 +41,7 @@ test: setup-dev ## set up, then format, lint, types, contracts, docs and tests
 	$(BIN)/lint-imports
 	$(BIN)/zikg build
 	$(BIN)/zikg build --check
+	-$(BIN)/python -m zikg.serve.yasgui
 	$(BIN)/python -m pytest -n 2
 
 format: setup-dev ## put the code in the house form

@@ -28,7 +28,13 @@ class BuildHook(BuildHookInterface):  # type: ignore[type-arg,misc]
         sys.path.insert(0, str(Path(self.root) / "src"))
         try:
             from zikg.build import build  # only where its libraries are there
+            from zikg.errors import BuildError
+            from zikg.serve import yasgui
         except ImportError as missing:
             self.app.display_warning(f"built artefacts are left to the first use: {missing}")
             return
         build(progress=self.app.display_info)
+        try:
+            yasgui.fetch()
+        except BuildError as missing:
+            self.app.display_warning(str(missing))

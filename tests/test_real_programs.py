@@ -84,7 +84,10 @@ def test_a_watched_draft_is_checked_again_when_it_is_saved(tmp_path: Path) -> No
     draft = tmp_path / "rancangan.txt"
     draft.write_bytes(DECREE.read_bytes())
     target = tmp_path / "hasil.jsonl"
-    code = "from zikg.cli import main; main()"
+    code = (
+        "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)\n"  # nohup ignores it
+        "from zikg.cli import main; main()"
+    )
     call = [sys.executable, "-c", code, "check", str(draft), "--watch"]
     call += ["--format", "jsonl", "-o", str(target), "--as-of", "2026-11-21"]
     with subprocess.Popen(call, stderr=subprocess.PIPE, text=True) as process:
@@ -100,7 +103,10 @@ def test_a_watched_draft_is_checked_again_when_it_is_saved(tmp_path: Path) -> No
         while target.read_text() == before and time.monotonic() < deadline:
             time.sleep(0.2)
         process.send_signal(signal.SIGINT)
-        _, said = process.communicate(timeout=WAIT)
+        try:
+            _, said = process.communicate(timeout=WAIT)
+        finally:
+            process.kill()
     assert "uu/ri/2012/8" in target.read_text()
     assert "Traceback" not in said
     assert process.returncode == 1
