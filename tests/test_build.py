@@ -50,7 +50,7 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
     monkeypatch.setattr(
         resources, "path", lambda name: (tmp_path if name in made else sources) / name
     )
-    monkeypatch.setattr(closure, "refresh", lambda *, force: (tmp_path / "nt", force))
+    monkeypatch.setattr(closure, "refresh", lambda *, force=False: (tmp_path / "nt", force))
     monkeypatch.setattr(resources, "built", lambda: tmp_path / "built")
     return tmp_path
 

@@ -273,6 +273,8 @@ def test_one_unlabelled_base_becomes_a_list_when_another_is_added() -> None:
 
 
 TEXTS = DECREES.parent / "texts"
+# A letter of 2025 in a decree of 2024: which of the two years is wrong, nobody can tell.
+BEYOND_MENDING = {"markdown.md": [("ZI222", "surat/kpu/2025/1766-pw-02-sd-11-2025")]}
 
 
 @pytest.mark.parametrize(
@@ -282,7 +284,7 @@ def test_bullets_one_line_scans_and_markdown_are_mended_too(name: str) -> None:
     text = (TEXTS / name).read_text(encoding="utf-8").replace("\f", " ")
     correction = fixed(text, day=date(2025, 3, 14))
     assert correction.edits
-    assert loud(correction) == []
+    assert loud(correction) == BEYOND_MENDING.get(name, [])
     assert fixed(correction.text, run=correction.run).edits == ()
 
 

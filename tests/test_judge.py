@@ -64,7 +64,7 @@ def cite(item: int | str, ordinal: int = 1, section: str = "mengingat") -> str:
         ("uu/ri/2023/1", "2022-05-01", "not-existing"),
         ("perpres/ri/2025/46", "2025-02-07", "not-existing"),
         ("perpres/ri/2031/9", "2025-02-07", "not-existing"),
-        ("perpres/ri/2019/9", "2025-02-07", "unheld"),
+        ("perpres/ri/2019/9999", "2025-02-07", "unheld"),
         (UU7, "2025-02-07", "stands"),
         (OLD, "2025-02-07", "revoked"),
         (OLD, "2021-12-15", "stands"),  # revoked some day in December 2021

@@ -252,7 +252,7 @@ def test_the_command_tells_and_fails_as_check_does(place: Path) -> None:
     assert told.exit_code == 1, told.output
     summary = json.loads(told.stdout)
     assert summary["documents"]["examined"] == summary["documents"]["total"] > 10
-    assert summary["summary"]["error"] > 10
+    assert summary["summary"]["error"] > 5
     again = CliRunner().invoke(command, ["--store", str(place), "--fail-on", "never"])
     assert again.exit_code == 0
     assert "tidak berubah" in again.stdout
