@@ -51,6 +51,8 @@ def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
         resources, "path", lambda name: (tmp_path if name in made else sources) / name
     )
     monkeypatch.setattr(closure, "refresh", lambda *, force=False: (tmp_path / "nt", force))
+    # What a store begins with is made of the closure: tests/ingest makes it.
+    monkeypatch.setattr("zikg.build.base_bytes", lambda *, national: b"")
     monkeypatch.setattr(resources, "built", lambda: tmp_path / "built")
     return tmp_path
 
