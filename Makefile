@@ -1,4 +1,5 @@
-# Two commands: `make demo` sets up and checks the real decrees; `make test` sets up and tests.
+# Two commands: `make demo` sets up, checks the real decrees and asks the graph; `make test` sets up and
+# tests.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -27,9 +28,13 @@ setup: $(VENV)/run.stamp
 
 setup-dev: $(VENV)/dev.stamp
 
-demo: setup ## set up, then check the three real decrees
+demo: setup ## set up, check the three real decrees, then store them and ask the graph
 	$(BIN)/zikg build
 	@$(BIN)/zikg check $(DECREES); code=$$?; test $$code -le 1
+	@$(BIN)/zikg ingest $(DECREES) --store $(VENV)/demo-store
+	@$(BIN)/zikg audit --store $(VENV)/demo-store --fail-on never
+	@$(BIN)/zikg query superseded-at-signing --store $(VENV)/demo-store
+	@echo "Halaman web / web pages: $(BIN)/pip install -e '.[serve,plot]' && $(BIN)/zikg serve --store $(VENV)/demo-store"
 
 build: setup ## make indexes, generated graphs and the OWL closure again
 	$(BIN)/zikg build --force

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from zikg.registry.status import next_changes, status_at
 from zikg.registry.tables import interval
-from zikg.report.words import CERTAINTY
+from zikg.report.words import CERTAINTY, STATUS
 from zikg.validate.citing import amended, successor
 from zikg.validate.naming import short_name
 from zikg.validate.words import date_words as when
@@ -265,7 +265,7 @@ def status_words(asked: Asked) -> str:
     """Return the standing of an instrument in words: label, since when, by what."""
     status = asked.status
     since = interval(status.since) if status.since else None
-    words = status.label
+    words = STATUS[status.code] if asked.lang == "en" else status.label
     if since is not None:
         words += f" {asked.word('since')} {when(since, asked.lang)}"
     if status.by:

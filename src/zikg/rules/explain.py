@@ -31,7 +31,7 @@ _HEADINGS: Final = {
     },
 }
 SEVERITIES: Final = {
-    "id": {"error": "kesalahan", "warning": "perlu diperiksa", "info": "catatan"},
+    "id": {"error": "tidak sesuai", "warning": "perlu diperiksa", "info": "catatan"},
     "en": {"error": "error", "warning": "warning", "info": "info"},
 }
 
