@@ -265,3 +265,16 @@ def test_no_store_is_told_in_a_sentence(tmp_path: Path) -> None:
     assert told.exit_code == 2
     assert "zikg ingest" in told.stderr
     assert not (tmp_path / "tiada").exists()
+
+
+def test_what_is_no_decree_is_not_judged(tmp_path: Path, decrees: Path) -> None:
+    """A note beside the decrees is stored, and an audit neither judges it nor fails for it."""
+    note = tmp_path / "catatan.md"
+    note.write_text("# Catatan\n\nRapat biasa menurut UU 5/2014.\n")
+    one = next(iter(sorted(decrees.glob("kpu-*.txt"))))
+    store = open_writer(tmp_path / "dua")
+    stored = ingest(store, [str(note), str(one)], day=DAY, national=False)
+    summary = audit(store, day=DAY)
+    store.close()
+    assert len(stored.outcomes) == 2
+    assert (summary.total, summary.examined, summary.failed) == (1, 1, [])

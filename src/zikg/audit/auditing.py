@@ -38,7 +38,8 @@ PUBLISH: Final = 30.0
 """Seconds after which what was written is published, so that readers see a long run grow."""
 _STORED: Final = f"""SELECT ?d ?sha ?made (MIN(?path) AS ?file) WHERE {{ GRAPH <{GRAPH_RUN}> {{
   ?d a zikg:StoredDocument ; zikg:file ?path .
-  OPTIONAL {{ ?d zikg:sha256 ?sha }} OPTIONAL {{ ?d zikg:madeWith ?made }} }} }}
+  OPTIONAL {{ ?d zikg:sha256 ?sha }} OPTIONAL {{ ?d zikg:madeWith ?made }} }}
+  GRAPH ?g {{ ?d a zikg:Decree }} }}
 GROUP BY ?d ?sha ?made ORDER BY ?file ?d"""
 
 
