@@ -126,3 +126,21 @@ def test_a_long_text_is_read_in_time_that_grows_with_its_length() -> None:
     spent("Nomor 5 ", 1000)
     for unit in ("Nomor ", "1234567890", "Staatsblad 1926 No. 5, ", "UU No. 1 dan Nomor ", "1/"):
         assert spent(unit, 80_000) < 0.2 + 4 * spent(unit, 40_000)
+
+
+def test_a_place_whose_name_looks_like_a_damaged_nomor_keeps_it() -> None:
+    """ "Numfor" is part of a name; "Nornor" is a number mark that was misread."""
+    cite = "KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA CILEGON NOMOR 1 TAHUN 2025\n\nMengingat :\n"
+    decree = extract(
+        Source(
+            "uji.txt",
+            "0" * 64,
+            f"{cite}1. Keputusan Komisi Pemilihan Umum Kabupaten Biak Numfor Nomor 62 Tahun 2024;\n"
+            "2. Keputusan Komisi Pemilihan Umum Kabupaten Nias Nornor 64 Tahun 2024.\n",
+        ),
+        registry(),
+    )
+    assert [one.regulation for one in decree.citations if one.item] == [
+        "keputusan/kpu-kab-biak-numfor/2024/62",
+        "keputusan/kpu-kab-nias/2024/64",
+    ]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from zikg.extract.citations.fold import distance, key
 from zikg.extract.citations.lexicon import instruments, makers
 from zikg.extract.dates import DAY, day_of
+from zikg.registry.regions import regions
 
 if TYPE_CHECKING:
     from zikg.extract.citations.heads import Head
@@ -68,7 +69,18 @@ def skip_fillers(text: str, at: int) -> int:
 def unmarked(words: str) -> str:
     """Return words without a damaged "Nomor" behind them ("Peraturan Pemerinlah Nomr")."""
     odd = _MARKER.search(words.rstrip())
-    return words[: odd.start()] if odd and distance(odd[1].lower(), "nomor", 2) <= 2 else words
+    return words[: odd.start()] if odd and _damaged(odd[1]) else words
+
+
+def _damaged(word: str) -> bool:
+    """Whether a word is a "Nomor" that was misread, and not the end of a name ("Biak Numfor")."""
+    bare = word.lower().strip(".")
+    return distance(bare, "nomor", 2) <= 2 and bare not in _of_places()
+
+
+@cache
+def _of_places() -> frozenset[str]:
+    return frozenset(word for region in regions().values() for word in region.bare.split())
 
 
 def without_day(words: str) -> tuple[str, Interval | None]:
@@ -100,7 +112,7 @@ def read(head: Head, words: str) -> Maker | None:
     words, when = without_day(words)
     written = _TRAIL.sub("", words.strip(" ,.:-–"))
     odd = _MARKER.search(written)
-    if odd and distance(odd[1].lower().strip("."), "nomor", 2) <= 2:
+    if odd and _damaged(odd[1]):
         written = _TRAIL.sub("", written[: odd.start()])  # a damaged "Nomor" is no maker
     if not written:
         kind = _kind(form.prefix) if form.prefix else None
