@@ -17,7 +17,7 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/run.stamp: pyproject.toml constraints.txt | $(BIN)/python
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e .
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[plot,serve]'
 	touch $@
 
 $(VENV)/dev.stamp: pyproject.toml constraints.txt | $(BIN)/python
@@ -34,7 +34,7 @@ demo: setup ## set up, check the three real decrees, then store them and ask the
 	@$(BIN)/zikg ingest $(DECREES) --store $(VENV)/demo-store
 	@$(BIN)/zikg audit --store $(VENV)/demo-store --fail-on never
 	@$(BIN)/zikg query superseded-at-signing --store $(VENV)/demo-store
-	@echo "Halaman web / web pages: $(BIN)/pip install -e '.[serve,plot]' && $(BIN)/zikg serve --store $(VENV)/demo-store"
+	@echo "Halaman web / web pages: $(BIN)/zikg serve --store $(VENV)/demo-store"
 
 build: setup ## make indexes, generated graphs and the OWL closure again
 	$(BIN)/zikg build --force

@@ -117,3 +117,16 @@ def test_diff_of_stores_names_decrees(store: Path, four: list[Path], tmp_path: P
     assert len(found["new"]) == 1
     assert not found["gone"]
     zikg("diff", store, four[0], code=2)
+
+
+def test_diff_takes_a_reworded_row_for_the_same_row(tmp_path: Path) -> None:
+    """A row of one component with other words changed; it did not go while another came."""
+    text = resources.path("data/decrees/kpu-kab-bintan-2025-12.txt").read_text("utf-8")
+    was = "Pengendalian internal telah terbentuk"
+    assert text.count(was) == 1
+    after = tmp_path / "b.txt"
+    after.write_text(text.replace(was, "Pengendalian internal sudah dibentuk"), "utf-8")
+    told = zikg("diff", BINTAN, after).output
+    assert "Penerapan SPIP: indikator" in told
+    assert "yang hilang" not in told
+    assert "rencana yang baru" not in told

@@ -14,7 +14,7 @@ _CODE: Final = (
     "extract",
     "graph",
     "iri.py",
-    "model.py",
+    "model",
     "namespaces.py",
     "read",
     "reason",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, TypeVar
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zikg.model import Decree, Finding, Result, Row
 
@@ -63,12 +63,12 @@ def difference(old: Result, new: Result) -> Difference:
     """Return what changed from one decree that was checked to another.
 
     A citation is the same if it cites the same instrument in the same section; a row, if it plans
-    the same component with the same indicator (else by its place among the rows of the component).
+    the same component with the same indicator, else with the next that is left of the component.
     """
     assert old.decree is not None
     assert new.decree is not None
     bases = _bases(old.decree), _bases(new.decree)
-    rows = _rows(old.decree), _rows(new.decree)
+    pairs, gone, come = _paired(old.decree, new.decree)
     components = _components(old.decree), _components(new.decree)
     stale = _stale(old), _stale(new)
     findings = _findings(old), _findings(new)
@@ -80,9 +80,9 @@ def difference(old: Result, new: Result) -> Difference:
         stale_gone=_only(stale[0], stale[1]),
         components_gone=_only(components[0], components[1]),
         components_new=_only(components[1], components[0]),
-        rows_gone=tuple(_title(row) for row in _only(rows[0], rows[1])),
-        rows_new=tuple(_title(row) for row in _only(rows[1], rows[0])),
-        rows_changed=tuple(_changed_rows(*rows)),
+        rows_gone=gone,
+        rows_new=come,
+        rows_changed=tuple(_changed_rows(pairs)),
         findings_gone=_only(findings[0], findings[1]),
         findings_new=_only(findings[1], findings[0]),
     )
@@ -135,28 +135,52 @@ def _components(decree: Decree) -> dict[str, str]:
     return {element: element for row in rows for _, element in row.elements[-1:]}
 
 
-def _rows(decree: Decree) -> dict[tuple[str, str], Row]:
-    found: dict[tuple[str, str], Row] = {}
+def _paired(
+    old: Decree, new: Decree
+) -> tuple[list[tuple[Row, Row]], tuple[str, ...], tuple[str, ...]]:
+    """Return the rows that are in both, and the titles of those gone and of those new."""
+    was, now = _rows(old), _rows(new)
+    pairs: list[tuple[Row, Row]] = []
+    gone: list[Row] = []
+    come: list[Row] = []
+    for component in dict.fromkeys([*was, *now]):
+        left: list[Row] = list(was.get(component, ()))
+        found: list[Row] = []
+        for row in now.get(component, ()):
+            same = next((one for one in left if _indicator(one) == _indicator(row)), None)
+            if same is None:
+                found.append(row)
+            else:
+                left.remove(same)
+                pairs.append((same, row))
+        pairs += zip(left, found, strict=False)  # reworded: the next of this component is meant
+        gone += left[len(found) :]
+        come += found[len(left) :]
+    pairs.sort(key=lambda pair: pair[1].span.start)
+    return pairs, tuple(map(_title, gone)), tuple(map(_title, come))
+
+
+def _rows(decree: Decree) -> dict[str, list[Row]]:
+    found: dict[str, list[Row]] = {}
     for row in decree.plan.rows if decree.plan else ():
         component = row.elements[-1][1] if row.elements else row.component.text.casefold()
-        indicator = row.indicator.text.casefold() if row.indicator else ""
-        count, key = 0, (component, indicator)
-        while key in found:
-            count += 1
-            key = component, f"{indicator} {count}"
-        found[key] = row
+        found.setdefault(component, []).append(row)
     return found
 
 
-def _changed_rows(
-    old: dict[tuple[str, str], Row], new: dict[tuple[str, str], Row]
-) -> Iterator[Changed]:
-    for key, now in new.items():
-        was = old.get(key)
-        if was is None:
-            continue
-        pairs = ((name, _cell(was, name), _cell(now, name)) for name in COLUMNS)
-        what = tuple(pair for pair in pairs if pair[1].casefold() != pair[2].casefold())
+def _indicator(row: Row) -> str:
+    return _bare(_cell(row, "indicator"))
+
+
+def _bare(words: str) -> str:
+    """Return words as they are compared: where a line broke is no change."""
+    return "".join(words.casefold().split())
+
+
+def _changed_rows(pairs: Iterable[tuple[Row, Row]]) -> Iterator[Changed]:
+    for was, now in pairs:
+        told = ((name, _cell(was, name), _cell(now, name)) for name in COLUMNS)
+        what = tuple(one for one in told if _bare(one[1]) != _bare(one[2]))
         if what:
             yield Changed(_title(now), what)
 

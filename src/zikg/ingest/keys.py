@@ -23,7 +23,7 @@ _FACTS: Final = (
     "reason",
     "registry",
 )
-_READING: Final = ("extract", "ingest/making.py", "model.py", "read")
+_READING: Final = ("extract", "ingest/making.py", "model", "read")
 _LAW: Final = ("data/*.csv", "data/zi/*.csv")
 
 

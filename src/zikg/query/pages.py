@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from zikg.query.library import library
 from zikg.query.telling import TYPES, example_call
-from zikg.resources import path
+from zikg.resources import differing, path, rewrite
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,28 +33,12 @@ def write_pages(folder: Path | None = None) -> tuple[Path, ...]:
     Returns:
         The files that changed.
     """
-    target = folder or path("docs/queries")
-    target.mkdir(parents=True, exist_ok=True)
-    changed, wanted = check_pages(target), pages()
-    for file in changed:
-        if file.name in wanted:
-            file.write_text(wanted[file.name], encoding="utf-8")
-        else:
-            file.unlink()
-    return changed
+    return rewrite(folder or path("docs/queries"), pages())
 
 
 def check_pages(folder: Path | None = None) -> tuple[Path, ...]:
     """Return the pages that differ from what the queries say: empty where all is current."""
-    target = folder or path("docs/queries")
-    wanted = pages()
-    stale = [
-        target / name
-        for name, text in wanted.items()
-        if not (target / name).is_file() or (target / name).read_text(encoding="utf-8") != text
-    ]
-    gone = [file for file in sorted(target.glob("*.md")) if file.name not in wanted]
-    return tuple(sorted([*stale, *gone]))
+    return differing(folder or path("docs/queries"), pages())
 
 
 def _page(query: Query) -> str:

@@ -75,8 +75,10 @@ def _refuse_other_kinds(data: bytes, name: str) -> None:
 
 def _noise(name: str, what: str, english: str) -> ReadError:
     return ReadError(
-        f"Berkas {name} bukan teks ({what}); berikan berkas teks (.txt atau .md, UTF-8).",
-        f"The file {name} is not text ({english}); give a text file (.txt or .md, UTF-8).",
+        f"Berkas {name} bukan teks ({what}) dan bukan dokumen yang dikenal; mungkin rusak. Berikan "
+        "naskah aslinya (Word, PDF, ODT, RTF, HTML, atau teks UTF-8).",
+        f"The file {name} is not text ({english}) and no document that is known; it may be "
+        "damaged. Give the original (Word, PDF, ODT, RTF, HTML or UTF-8 text).",
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from zikg.resources import path
+from zikg.resources import differing, path, rewrite
 from zikg.rules.catalogue import Rule, Shape, catalogue
 from zikg.rules.explain import levels
 
@@ -32,29 +32,12 @@ def write_pages(folder: Path | None = None) -> tuple[Path, ...]:
     Returns:
         The files that changed.
     """
-    target = folder or path("docs/rules")
-    target.mkdir(parents=True, exist_ok=True)
-    changed = check_pages(target)
-    wanted = pages()
-    for file in changed:
-        if file.name in wanted:
-            file.write_text(wanted[file.name], encoding="utf-8")
-        else:
-            file.unlink()
-    return changed
+    return rewrite(folder or path("docs/rules"), pages())
 
 
 def check_pages(folder: Path | None = None) -> tuple[Path, ...]:
     """Return the pages that differ from what the shapes say: empty where all is current."""
-    target = folder or path("docs/rules")
-    wanted = pages()
-    stale = [
-        target / name
-        for name, text in wanted.items()
-        if not (target / name).is_file() or (target / name).read_text(encoding="utf-8") != text
-    ]
-    gone = [file for file in sorted(target.glob("*.md")) if file.name not in wanted]
-    return tuple(sorted([*stale, *gone]))
+    return differing(folder or path("docs/rules"), pages())
 
 
 def _page(rule: Rule) -> str:
