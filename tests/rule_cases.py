@@ -114,8 +114,8 @@ def agrees(finding: Finding, expected: dict[str, Any]) -> bool:
     """Whether a finding is the expected one in every point that the expectation names."""
     for key, wanted in expected.items():
         found = getattr(finding, key)
-        if key == "quote":
-            if wanted not in finding.quote:
+        if key in ("quote", "message"):
+            if wanted not in found:
                 return False
         elif key == "related":
             if tuple(found[:1]) != (wanted,):

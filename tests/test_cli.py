@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import subprocess
 import sys
 from pathlib import Path
@@ -239,3 +241,30 @@ def test_ignore_wins_over_select() -> None:
     result = zikg("check", BINTAN, "--select", "zi2", "--ignore", "ZI20, ZI21", "--format", "json")
     codes = {finding["code"] for finding in documents(result)[0]["findings"]}
     assert all(code.startswith("ZI22") for code in codes)
+
+
+# --- where results are written ----------------------------------------------------------------
+
+
+def test_a_file_that_was_there_keeps_its_permissions(tmp_path: Path) -> None:
+    """What nobody else could read does not become readable by being written anew."""
+    target = tmp_path / "hasil.json"
+    target.write_text("lama")
+    target.chmod(0o600)
+    assert zikg("check", BINTAN, "--format", "json", "-o", str(target)).exit_code == 1
+    assert json.loads(target.read_text())["documents"]
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+
+
+def test_a_pipe_is_written_to_and_never_replaced(tmp_path: Path) -> None:
+    """-o may name a pipe or a device (/dev/stdout, /dev/null): it is not turned into a file."""
+    target = tmp_path / "pipa"
+    os.mkfifo(target)
+    end = os.open(target, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        words = ("check", BINTAN, "--select", "ZI201", "--format", "github", "-o", str(target))
+        assert zikg(*words).exit_code == 1
+        assert b"ZI201" in os.read(end, 65536)
+    finally:
+        os.close(end)
+    assert stat.S_ISFIFO(target.stat().st_mode)

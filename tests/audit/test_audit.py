@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import zipfile
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
@@ -257,7 +258,7 @@ def test_the_command_tells_and_fails_as_check_does(place: Path) -> None:
     assert again.exit_code == 0
     assert "tidak berubah" in again.stdout
     table = CliRunner().invoke(command, ["run", "--store", str(place), "--format", "csv"])
-    assert table.stdout.startswith("code,severity,findings,documents\n")
+    assert table.stdout.startswith("code,severity,findings,documents,rule\n")
 
 
 def test_no_store_is_told_in_a_sentence(tmp_path: Path) -> None:
@@ -278,3 +279,56 @@ def test_what_is_no_decree_is_not_judged(tmp_path: Path, decrees: Path) -> None:
     store.close()
     assert len(stored.outcomes) == 2
     assert (summary.total, summary.examined, summary.failed) == (1, 1, [])
+
+
+def test_tables_hold_what_was_found(place: Path, decrees: Path, tmp_path: Path) -> None:
+    """The CSV tables count and list just the findings of check, and the workbook has all three."""
+
+    def rows(table: str) -> list[dict[str, str]]:
+        words = ["run", "--store", str(place), "--jobs", "1", "--format", "csv", "--table", table]
+        result = CliRunner().invoke(command, words)
+        assert result.exit_code == 1, result.output
+        return list(csv.DictReader(result.stdout.splitlines()))
+
+    wanted = checked(decrees)
+    every = rows("findings")
+    told: Told = {local: set() for local in wanted}
+    for row in every:
+        local = row["document"].removeprefix(BASE)
+        fields = ("code", "subject", "section", "item", "message", "line", "since")
+        told[local].add(tuple(row[name] or None for name in fields))
+    assert told == {
+        local: {(c, subject, section, item, m, line, since)
+                for c, _, subject, section, item, m, _, line, since in found}
+        for local, found in wanted.items()
+    }  # fmt: skip
+    of_decrees = rows("decrees")
+    assert {row["document"].removeprefix(BASE) for row in of_decrees} == set(wanted)
+    levels = (("error", "errors"), ("warning", "warnings"), ("info", "notes"))
+    for severity, column in levels:
+        count = sum(row["severity"] == severity for row in every)
+        assert sum(int(row[column]) for row in of_decrees) == count > 0
+    assert sum(int(row["findings"]) for row in rows("codes")) == len(every)
+    book = tmp_path / "audit.xlsx"
+    words = ["run", "--store", str(place), "--jobs", "1", "--format", "xlsx", "-o", str(book)]
+    assert CliRunner().invoke(command, words).exit_code == 1
+    with zipfile.ZipFile(book) as packed:
+        names = [name for name in packed.namelist() if name.startswith("xl/worksheets/sheet")]
+        lines = [packed.read(name).count(b"<row ") for name in sorted(names)]
+    assert lines == [len(rows("codes")) + 1, len(wanted) + 1, len(every) + 1]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (["--table", "findings"], "--table hanya untuk --format csv."),
+        (["--format", "csv", "-o", "/tidak/ada/audit.csv"], "foldernya tidak ada"),
+    ],
+)
+def test_a_wrong_call_is_told_before_anything_is_examined(
+    place: Path, words: list[str], told: str
+) -> None:
+    result = CliRunner().invoke(command, ["run", "--store", str(place), *words])
+    assert result.exit_code == 2
+    assert told in result.output
+    assert all(not found for found in findings(place).values())

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zikg.bench.ingest import contents, kill_often
-from zikg.ingest import keys, making
+from zikg.ingest import keys, making, pipeline
 from zikg.ingest.removing import statements_of
 from zikg.ingest.workers import Workers
 from zikg.namespaces import BASE
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     import pytest
 
     from zikg.ingest import Summary
+
+PLACES = ("store", "merged")
 
 
 def states(summary: Summary) -> list[str]:
@@ -229,3 +231,18 @@ def test_make_tells_a_defect_as_a_sentence(
     assert made.error is not None
     assert "ZeroDivisionError" in made.error[0]
     assert not made.quads
+
+
+def test_many_documents_leave_merged_files(
+    bring: Callable[..., Summary], four: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A call that stores many merges the files of the database, and says the same as without."""
+    bring(*four)
+    monkeypatch.setattr(pipeline, "MANY", 4)
+    bring(*four, place="merged")
+    assert contents(tmp_path / "merged") == contents(tmp_path / "store")
+    files = {place: len(list((tmp_path / place / "live").glob("*.sst"))) for place in PLACES}
+    assert files["merged"] < files["store"]
+    before = files["merged"]
+    bring(*four, place="merged")  # nothing is stored: nothing is merged
+    assert len(list((tmp_path / "merged" / "live").glob("*.sst"))) == before

@@ -62,7 +62,7 @@ def test_lines_and_quads_say_the_same() -> None:
 
 
 def test_every_node_leads_to_its_characters() -> None:
-    """One triple a piece: the fragment of a node covers the words that it was read from."""
+    """One triple a node: its fragment covers the words that it was read from."""
     decree = extract(read_bytes(SHORT.encode(), "a.txt"), open_registry())
     document = f"{BASE}dokumen/{decree.source.document}"
     found: dict[str, set[tuple[int, int]]] = {}
@@ -72,5 +72,5 @@ def test_every_node_leads_to_its_characters() -> None:
                 str(quad.object).strip("<>").removeprefix(f"{document}#char=").partition(",")
             )
             found.setdefault(str(quad.subject).strip("<>"), set()).add((int(start), int(end)))
-    for local, node in names(decree).nodes.items():
-        assert found[BASE + local] == {(span.start, span.end) for span in node.spans}
+    for local, node in names(decree, whole=False).nodes.items():
+        assert found[BASE + local] == {(node.span.start, node.span.end)}

@@ -171,6 +171,33 @@ def test_upload(watch: Callable[..., Watched], tmp_path: Path) -> None:
     assert not seen.wrong
 
 
+def test_upload_unreadable(watch: Callable[..., Watched], tmp_path: Path) -> None:
+    """A file that cannot be read is told, with the form to send another; beside others, both."""
+    broken, good = tmp_path / "rusak.pdf", tmp_path / "rancangan.docx"
+    broken.write_bytes(b"%PDF-1.4 rusak")
+    good.write_bytes(word())
+    judge = axe.script()
+    seen = watch(axe=True)
+    page = seen.page
+    seen.go("/periksa")
+    page.set_input_files("#naskah", str(broken))
+    page.click("button[value=page]")
+    page.wait_for_selector("p.failed", timeout=60_000)
+    assert "rusak.pdf" in page.inner_text("main [role=alert]")
+    assert page.locator(".level, a[download]").count() == 0
+    page.add_script_tag(content=judge)
+    assert page.evaluate(_AXE) == []
+    page.set_input_files("#naskah", [str(broken), str(good)])
+    page.click("button[value=page]")
+    page.wait_for_selector("li.finding.error", timeout=60_000)
+    assert "1 dari 2 berkas" in page.inner_text("main [role=alert]")
+    assert page.locator("a[download='rancangan-hasil.html']").count() == 1
+    page.add_script_tag(content=judge)
+    assert page.evaluate(_AXE) == []
+    # The browser itself notes an answer that is a refusal.
+    assert all("422" in said for said in seen.wrong)
+
+
 def test_download_at_once(watch: Callable[..., Watched], tmp_path: Path) -> None:
     """The form gives a file at once where one is asked for."""
     draft = tmp_path / "rancangan.docx"
@@ -181,6 +208,19 @@ def test_download_at_once(watch: Callable[..., Watched], tmp_path: Path) -> None
     with seen.page.expect_download(timeout=60_000) as taken:
         seen.page.click("button[value=docx]")
     assert taken.value.suggested_filename == "rancangan-hasil.docx"
+    assert not seen.wrong
+
+
+def test_pictures_show(watch: Callable[..., Watched]) -> None:
+    """Every picture of the page is really drawn, those further down once they come into view."""
+    pytest.importorskip("matplotlib", reason="matplotlib is not installed")
+    seen = watch()
+    seen.go("/gambar")
+    for picture in seen.page.locator("figure img").all():
+        picture.scroll_into_view_if_needed()
+        drawn = "image => image.complete && image.naturalWidth > 300"
+        seen.page.wait_for_function(drawn, arg=picture.element_handle(), timeout=60_000)
+    assert seen.page.locator("figure img").count() == 4
     assert not seen.wrong
 
 

@@ -15,6 +15,8 @@ from lxml import html
 from zikg import resources
 from zikg.serve.messages import Upload
 from zikg.serve.pages import checking
+from zikg.serve.pages.downloads import MEDIA
+from zikg.serve.settings import Settings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +64,7 @@ def test_formats(ask: Ask, form: str, begin: bytes) -> None:
     """Each format comes as a file of its own."""
     found = ask(f"/periksa?format={form}", Upload("rancangan.txt", SERANG, "naskah"))
     assert found.status == 200
-    assert found.media == checking.MEDIA[form]
+    assert found.media == MEDIA[form]
     assert found.body.startswith(begin)
     assert f'filename="rancangan-hasil.{form}"' in dict(found.headers)["Content-Disposition"]
 
@@ -132,5 +134,55 @@ def test_broken_file(ask: Ask) -> None:
                 Upload("apa.docx", out.getvalue(), "naskah"), Upload("a.txt", SERANG, "naskah"))  # fmt: skip
     assert found.status == 200
     root = html.document_fromstring(found.body.decode())
-    assert len(root.xpath("//p[@class='failed'][@role='alert']")) == 2
+    told = root.xpath("//div[@role='alert']")[0].text_content()
+    assert "2 dari 3 berkas" in " ".join(told.split())
+    assert "rusak.pdf" in told
+    assert "apa.docx" in told
+    assert len(root.xpath("//section[@class='checked']/p[@class='failed']")) == 2
     assert root.xpath("//li[contains(@class,'finding error')]")
+    names = root.xpath("//a[@download]/@download")
+    assert "a-hasil.html" in names
+    assert not [name for name in names if name.startswith(("rusak", "apa"))]
+
+
+@pytest.mark.parametrize("form", ["page", "html", "docx", "xlsx", "pdf"])
+def test_nothing_readable(ask: Ask, form: str) -> None:
+    """Where no file could be read, the page says which and why, and offers the form: no report."""
+    broken = Upload("rusak.pdf", b"%PDF-1.4 rusak", "naskah"), Upload("kosong.txt", b" ", "naskah")
+    found = ask(f"/periksa?format={form}", *broken)
+    assert found.status == 422
+    assert "Content-Disposition" not in dict(found.headers)
+    root = html.document_fromstring(found.body.decode())
+    assert root.xpath("string(//h1)") == "Tidak satu pun berkas dapat dibaca"
+    told = root.xpath("//p[@class='failed']")
+    assert "rusak.pdf" in told[0].text_content()
+    assert "kosong.txt kosong" in told[1].text_content()
+    assert not root.xpath("//*[contains(@class,'level')]")
+    assert not root.xpath("//a[@download]")
+    assert root.xpath("//form[@enctype]//input[@name='naskah']")
+
+
+def test_nothing_readable_as_data(ask: Ask) -> None:
+    """As data it is a problem (RFC 9457) that holds the documents with their errors."""
+    for options in ({"accept": "application/json"}, {}):
+        path = "/periksa" if options else "/periksa?format=json"
+        found = ask(path, Upload("kosong.txt", b"", "naskah"), **options)
+        assert (found.status, found.media) == (422, "application/problem+json")
+        held = json.loads(found.body)
+        assert held["documents"][0]["error"] in held["detail"]
+        assert held["status"] == 422
+
+
+def test_limit_of_all_files(ask: Ask) -> None:
+    """The form says how much the server takes at once."""
+    assert Settings("x").upload == checking.TOTAL
+    assert "seluruhnya 25 MB" in ask("/periksa").body.decode()
+
+
+def test_annex_unreadable(ask: Ask) -> None:
+    """An annex that cannot be read is the one that is named."""
+    sent = Upload("a.txt", SERANG, "naskah"), Upload("lampiran.pdf", b"%PDF-1.4", "lampiran")
+    found = ask("/periksa", *sent)
+    assert found.status == 422
+    told = html.document_fromstring(found.body.decode()).xpath("string(//p[@class='failed'])")
+    assert "lampiran.pdf" in told

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import re
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from lxml import html
+from openpyxl import load_workbook
 
 from zikg.serve.pages import API
 
@@ -230,6 +232,11 @@ def test_query(ask: Ask, data: Data) -> None:
     assert table.media == "text/csv; charset=utf-8"
     assert len(table.body.decode("utf-8-sig").splitlines()) == len(answer["rows"]) + 1
     assert ask(f"{path}&format=xlsx").body.startswith(b"PK")
+    counted = ask("/kueri/most-cited?run=1&format=xlsx")
+    sheet = load_workbook(io.BytesIO(counted.body)).worksheets[0]
+    heads = [cell.value for cell in sheet[1]]
+    assert all(isinstance(row[heads.index("Keputusan")].value, int) for row in sheet.iter_rows(2))
+    assert dict(counted.headers)["X-Zikg-Truncated"] == "false"
     assert ask("/kueri/who-cites?regulation=apa&format=csv").status == 400
     assert ask("/kueri/who-cites?run=1").status == 400  # the regulation is required
 

@@ -100,9 +100,9 @@ def test_own_queries_of_every_form(tmp_path: Path) -> None:
 
 
 def test_cells_that_begin_like_formulas_are_neutral(tmp_path: Path) -> None:
-    """In CSV and XLSX a text that begins with = + - @ is shown, never run."""
+    """In CSV and XLSX a text that begins with = + - @ is shown, never run; a number is a number."""
     own = "SELECT ('=1+1' AS ?a) ('-x' AS ?b) (-1 AS ?c) {}"
-    assert call("query", "-e", own, "--format", "csv").stdout.splitlines()[1] == "'=1+1,'-x,'-1"
+    assert call("query", "-e", own, "--format", "csv").stdout.splitlines()[1] == "'=1+1,'-x,-1"
     target = tmp_path / "a.xlsx"
     assert call("query", "-e", own, "--format", "xlsx", "-o", str(target)).exit_code == 0
     with zipfile.ZipFile(target) as book:

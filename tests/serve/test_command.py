@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import time
 from typing import TYPE_CHECKING
 
 from click.testing import CliRunner
@@ -12,9 +13,12 @@ from zikg.serve import bind, bundled_folder
 from zikg.store import open_store
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     import pytest
+
+    from .running import Server
 
 
 def _wrong(*arguments: str) -> str:
@@ -51,6 +55,19 @@ def test_without_a_store_there_is_one_with_the_bundled_data(
     reader = open_store(folder)
     assert bool(reader.query("ASK { GRAPH ?g { ?d a zikg:Decree } }"))
     reader.close()
+
+
+def test_it_is_said_when_the_first_pages_are_warm(own: Callable[..., Server]) -> None:
+    """The address is printed when connections are accepted, a second line when all is read."""
+    server = own("--workers", "2")
+    log = server.folder / "served.log"
+    until = time.monotonic() + 60
+    while "siap" not in log.read_text() and time.monotonic() < until:
+        time.sleep(0.05)
+    assert log.read_text().count("zikg serve: siap. / ready.") == 1
+    assert server.metric('zikg_workers{lane="page"}') > 0
+    assert server.metric('zikg_requests_total{kind="page"') == 0
+    assert server.get("/", headers={"accept": "text/html"}).status_code == 200
 
 
 def test_a_free_port_is_found() -> None:

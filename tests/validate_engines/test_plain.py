@@ -14,10 +14,10 @@ from zikg.errors import BuildError
 from zikg.namespaces import XSD, ZIKG
 from zikg.rules import shapes
 from zikg.rules.facts import doubts, fact_kinds
+from zikg.rules.sparql import read
 from zikg.validate.plain import values
 from zikg.validate.plain.facts import Facts, facts_of, layer_of, ordered, term
 from zikg.validate.plain.program import program
-from zikg.validate.plain.reading import read
 from zikg.validate.plain.values import BeyondError
 from zikg.validate.small import SmallGraph
 

@@ -11,8 +11,8 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from zikg.graph import terms
 from zikg.graph.terms import TYPE, term
-from zikg.iri import instrument_iri, is_instrument
-from zikg.namespaces import BASE, GRAPH_EVIDENCE, GRAPH_FINDINGS, SH
+from zikg.namespaces import BASE, GRAPH_EVIDENCE, GRAPH_FINDINGS
+from zikg.validate.results import Statement, result_statements, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 _FINDINGS: Final = NamedNode(GRAPH_FINDINGS)
 _EVIDENCE: Final = NamedNode(GRAPH_EVIDENCE)
-_SEVERITY: Final = {"error": "Violation", "warning": "Warning", "info": "Info"}
 RECORD: Final = term("auditRecord")
 
 
@@ -42,34 +41,21 @@ def result_quads(local: str, result: Result, registry: str) -> Iterator[Quad]:
     def say(subject: NamedNode, predicate: NamedNode, value: NamedNode | Literal) -> Quad:
         return Quad(subject, predicate, value, _FINDINGS)
 
-    yield say(report, TYPE, _sh("ValidationReport"))
+    yield say(report, TYPE, sh("ValidationReport"))
     yield say(report, term("inDecree"), document)
-    yield say(report, _sh("conforms"), terms.flag(not result.findings))
+    yield say(report, sh("conforms"), terms.flag(not result.findings))
     yield say(report, term("asOf"), terms.day(run.as_of))
     yield say(report, term("judgedAgainst"), Literal(registry))
     for finding in result.findings:
         node = terms.node(f"{local}/hasil/{finding.fingerprint}")
-        yield say(report, _sh("result"), node)
+        yield say(report, sh("result"), node)
         for predicate, value in _about(finding, document):
             yield say(node, predicate, value)
 
 
-def _about(
-    finding: Finding, document: NamedNode
-) -> Iterator[tuple[NamedNode, NamedNode | Literal]]:
-    yield TYPE, _sh("ValidationResult")
+def _about(finding: Finding, document: NamedNode) -> Iterator[Statement]:
+    yield from result_statements(finding, document, "id")
     yield term("inDecree"), document
-    yield _sh("focusNode"), NamedNode(finding.focus)
-    yield _sh("sourceShape"), NamedNode(finding.shape)
-    yield _sh("resultSeverity"), _sh(_SEVERITY[finding.severity])
-    if finding.value:
-        yield _sh("value"), NamedNode(finding.value)
-    for lang, message in finding.messages:
-        yield _sh("resultMessage"), Literal(message, language=lang)
-    yield term("code"), Literal(finding.code)
-    yield term("fingerprint"), Literal(finding.fingerprint)
-    yield term("line"), terms.whole(finding.line)
-    yield term("asWritten"), Literal(finding.quote)
     if finding.section:
         yield term("section"), Literal(finding.section)
     if finding.item:
@@ -78,9 +64,6 @@ def _about(
         yield term("findingSubject"), Literal(finding.subject)
     if finding.since:
         yield term("since"), Literal(finding.since)
-    for related in finding.related:
-        if is_instrument(related):
-            yield term("related"), NamedNode(instrument_iri(related))
 
 
 def record_quad(local: str, record: Record) -> Quad:
@@ -95,11 +78,7 @@ def stored_findings(store: Reader, local: str) -> list[Quad]:
     results = [
         quad.object.value
         for quad in found
-        if quad.predicate == _sh("result") and isinstance(quad.object, NamedNode)
+        if quad.predicate == sh("result") and isinstance(quad.object, NamedNode)
     ]
     found.extend(store.about(GRAPH_FINDINGS, results))
     return found
-
-
-def _sh(name: str) -> NamedNode:
-    return NamedNode(SH + name)

@@ -139,10 +139,11 @@ def _digest(statements: bytes) -> str:
 def _examined(task: Task, watch: Watch, terms: Terms) -> tuple[Decree, Run, list[Quad], Result]:
     decree = extract(source(task), watch.registry)
     run = run_for(decree, terms.day)
-    quads = list(document_quads(decree, terms.day, watch.registry))
+    quads = document_quads(decree, terms.day, watch.registry, whole=True)
     made = [quad for quad in quads if quad.graph_name != _REGISTRY]
     result = check(decree, run, watch.registry, engine=terms.engine, also=("en",), made=made)
-    return decree, run, quads, result
+    stored = list(document_quads(decree, terms.day, watch.registry))
+    return decree, run, stored, result
 
 
 def _failed(task: Task, watch: Watch, terms: Terms, error: str) -> Judged:

@@ -13,7 +13,7 @@ _CODE: Final = (
     "audit",
     "extract",
     "graph",
-    "iri.py",
+    "iri",
     "model",
     "namespaces.py",
     "read",

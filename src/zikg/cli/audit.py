@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING, cast
+from typing import IO, TYPE_CHECKING, cast
 
 import click
 
 from zikg.cli import options
 from zikg.cli.failure import Failure, clear
-from zikg.cli.write import opened
-from zikg.validate.engine import ENGINES
+from zikg.cli.stored import store_option
+from zikg.cli.usage import wrong_call
+from zikg.cli.write import opened, reachable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -19,9 +20,10 @@ if TYPE_CHECKING:
 
     from zikg.audit import Summary
     from zikg.report.writing import Out
+    from zikg.store import Reader
 
-FORMATS = ("text", "json", "csv")
-_RANK = {"error": 0, "warning": 1, "info": 2}
+FORMATS = ("text", "json", "csv", "xlsx")
+TABLES = ("codes", "decrees", "findings")
 
 
 class _Group(click.Group):
@@ -39,7 +41,8 @@ class _Group(click.Group):
 Contoh:
   zikg audit
   zikg audit --store data/arsip --as-of 2026-01-31 --jobs 2
-  zikg audit --full --format csv -o audit.csv
+  zikg audit --format xlsx -o audit.xlsx             per kode, per keputusan, setiap hasil
+  zikg audit --format csv --table findings -o hasil.csv
   zikg audit run --help
   zikg audit why eli/uu/ri/2014/5 eli:repealed_by eli/uu/ri/2023/20
 
@@ -57,12 +60,7 @@ def command() -> None:
 @command.command(
     epilog="\b\nContoh:\n  zikg audit run --jobs 2\n  zikg audit run --full --engine both"
 )
-@click.option(
-    "--store",
-    "place",
-    metavar="DIR|URL",
-    help="Penyimpanan (bawaan: ZIKG_STORE, lalu folder data pengguna). / The store.",
-)
+@store_option
 @options.as_of
 @click.option(
     "--jobs",
@@ -70,30 +68,30 @@ def command() -> None:
     default=lambda: os.cpu_count() or 1,
     help="Banyaknya proses (bawaan: banyaknya inti). / Processes.",
 )
-@click.option(
-    "--engine",
-    type=click.Choice(ENGINES),
-    default="compiled",
-    show_default=True,
-    help="Mesin validasi; both membandingkan. / Engine.",
-)
+@options.engine
 @click.option("--full", is_flag=True, help="Periksa semuanya lagi. / Examine all anew.")
 @click.option(
     "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True,
-    help="Bentuk ringkasan. / Form of the summary.",
+    help="Bentuk hasil; xlsx memuat semua tabel. / Form of the result; xlsx has all tables.",
 )  # fmt: skip
+@click.option(
+    "--table",
+    type=click.Choice(TABLES),
+    help="(csv) Tabel mana: per kode (bawaan), per keputusan, atau setiap hasil. / Which table.",
+)
 @options.output
 @options.fail_on
 @options.lang
 @options.debug
 @clear
 def run(
-    place: str | None,
+    store: str | None,
     as_of: date | None,
     jobs: int,
     engine: str,
     full: bool,
     form: str,
+    table: str | None,
     output: str | None,
     fail_on: str,
     lang: str,
@@ -103,22 +101,26 @@ def run(
     from zikg.audit import audit
     from zikg.store import is_url, open_store, open_writer
 
-    if place is None or not is_url(place):
-        open_store(place).close()  # a folder that holds no store is told, not made
-    store = open_writer(place)
+    if table is not None and form != "csv":
+        raise wrong_call("--table hanya untuk --format csv.", "--table goes with --format csv.")
+    if form == "xlsx" and output is None and sys.stdout.isatty():
+        raise wrong_call("--format xlsx perlu -o BERKAS.xlsx.", "--format xlsx needs -o FILE.xlsx.")
+    reachable(output)
+    if store is None or not is_url(store):
+        open_store(store).close()  # a folder that holds no store is told, not made
+    writer = open_writer(store)
     try:
         summary = audit(
-            store,
+            writer,
             day=as_of or options.today(),
             jobs=jobs,
             engine=engine,
             full=full,
             progress=_progress(lang),
         )
+        _write(form, table, summary, writer, lang, output)
     finally:
-        store.close()
-    with opened(output) as out:
-        cast("Out", out).write({"text": _text, "json": _json, "csv": _csv}[form](summary, lang))
+        writer.close()
     for path, error in summary.failed:
         click.echo(f"zikg: {path}: {error}", err=True)
     if summary.interrupted:
@@ -146,76 +148,24 @@ def _progress(lang: str) -> Callable[[int, int], None] | None:
     return show
 
 
-def _rows(summary: Summary) -> list[tuple[str, str, int, int]]:
-    """Return code, severity, findings and documents that have the code, gravest first."""
-    return [
-        (code, severity, count, summary.documents[code])
-        for (code, severity), count in sorted(
-            summary.findings.items(), key=lambda item: (_RANK[item[0][1]], item[0][0])
-        )
-    ]
+def _write(
+    form: str, table: str | None, summary: Summary, store: Reader, lang: str, output: str | None
+) -> None:
+    from zikg.report import audit as told
 
-
-def _text(summary: Summary, lang: str) -> str:
-    from zikg.rules import rule
-    from zikg.rules.explain import SEVERITIES
-
-    words = {
-        "id": (
-            f"{summary.total} dokumen: {summary.examined} diperiksa, {summary.kept} tidak berubah, "
-            f"{len(summary.failed)} tidak dapat diperiksa. Per {summary.as_of.isoformat()}, "
-            f"{summary.seconds:.1f} detik.",
-            f"Tidak dapat diputuskan: {summary.undecided}.",
-            ("kode", "tingkat", "hasil", "dokumen", "aturan"),
-        ),
-        "en": (
-            f"{summary.total} documents: {summary.examined} examined, {summary.kept} unchanged, "
-            f"{len(summary.failed)} not examined. As of {summary.as_of.isoformat()}, "
-            f"{summary.seconds:.1f} s.",
-            f"Undecided: {summary.undecided}.",
-            ("code", "severity", "findings", "documents", "rule"),
-        ),
-    }
-    first, last, heads = words[lang]
-    lines = [first, ""]
-    if summary.findings:
-        lines.append(f"{heads[0]:<8}{heads[1]:<16}{heads[2]:>9}{heads[3]:>10}  {heads[4]}")
-    for code, severity, count, documents in _rows(summary):
-        label = rule(code).label[lang]
-        lines.append(f"{code:<8}{SEVERITIES[lang][severity]:<16}{count:>9}{documents:>10}  {label}")
-    return "\n".join([*lines, "", last, ""])
-
-
-def _json(summary: Summary, lang: str) -> str:
-    import json
-
-    import zikg
-
-    told = {
-        "zikg": zikg.__version__,
-        "registry": {"sha256": summary.registry},
-        "as_of": summary.as_of.isoformat(),
-        "documents": {
-            "total": summary.total,
-            "examined": summary.examined,
-            "kept": summary.kept,
-            "failed": [{"path": path, "error": error} for path, error in summary.failed],
-        },
-        "findings": [
-            {"code": code, "severity": severity, "count": count, "documents": documents}
-            for code, severity, count, documents in _rows(summary)
-        ],
-        "undecided": summary.undecided,
-        "summary": {level: summary.count(level) for level in _RANK},
-    }
-    return json.dumps(told, ensure_ascii=False, indent=2) + "\n"
-
-
-def _csv(summary: Summary, lang: str) -> str:
-    lines = [
-        f"{code},{severity},{n},{documents}" for code, severity, n, documents in _rows(summary)
-    ]
-    return "\n".join(["code,severity,findings,documents", *lines, ""])
+    with opened(output, binary=form == "xlsx") as out:
+        if form == "xlsx":
+            for sheet in told.write_sheets(summary, store, lang, cast("IO[bytes]", out)):
+                said = {
+                    "id": f"lembar {sheet} tidak memuat semua baris; pakai --format csv --table.",
+                    "en": f"sheet {sheet} does not hold all rows; use --format csv --table.",
+                }
+                click.echo(f"zikg: {said[lang]}", err=True)
+        elif form == "csv":
+            told.write_table(table or "codes", summary, store, lang, cast("Out", out))
+        else:
+            text = told.as_json(summary) if form == "json" else told.as_text(summary, lang)
+            cast("Out", out).write(text)
 
 
 @command.command(

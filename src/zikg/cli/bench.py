@@ -17,7 +17,8 @@ from zikg.cli import options
 from zikg.cli.audit_bench import audit
 from zikg.cli.corpus import corpus
 from zikg.cli.failure import clear
-from zikg.cli.scale_bench import ingest, national, queries, serve
+from zikg.cli.queries_bench import queries
+from zikg.cli.scale_bench import ingest, national, serve
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import reachable
 

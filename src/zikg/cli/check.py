@@ -61,13 +61,7 @@ Kode keluar / exit code:
 )
 @baseline_options
 @options.annex
-@click.option(
-    "--engine",
-    type=click.Choice(["compiled", "pyshacl", "both"]),
-    default="compiled",
-    show_default=True,
-    help="Mesin SHACL; both membandingkan keduanya. / SHACL engine; both compares them.",
-)
+@options.engine
 @click.option(
     "--explain/--no-explain",
     default=False,

@@ -33,14 +33,7 @@ Contoh:
 @click.argument("new", metavar="B")
 @store_option
 @options.as_of
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk jawaban. / Form of the answer.",
-)
+@options.text_or_json
 @options.lang
 @options.debug
 @clear

@@ -32,14 +32,7 @@ Kode keluar / exit code:
   0 semuanya beres (peringatan boleh ada)   1 ada galat"""
 )
 @store_option
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk jawaban. / Form of the answer.",
-)
+@options.text_or_json
 @options.lang
 @options.debug
 @clear

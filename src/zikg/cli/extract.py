@@ -48,7 +48,7 @@ def command(
     Bekerja pada naskah hukum apa pun, tidak hanya keputusan.
     """
     from zikg.read import walk
-    from zikg.report.json import extract_json
+    from zikg.report.extraction import extract_json
 
     if annex is not None and len(files) != 1:
         raise wrong_call(

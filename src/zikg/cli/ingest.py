@@ -115,6 +115,9 @@ def command(
             "another process writes to the store; waiting ...",
         )
 
+    def tidying() -> None:
+        _say(lang, "merapikan penyimpanan ...", "merging the files of the store ...")
+
     writer = open_writer(store, waiting=waiting)
     try:
         with _Progress(lang) as progress:
@@ -124,6 +127,7 @@ def command(
                 jobs=jobs,
                 national=national,
                 progress=progress,
+                tidying=tidying,
             )
     finally:
         writer.close()

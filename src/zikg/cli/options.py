@@ -157,6 +157,21 @@ fail_on: Decorator = click.option(
     show_default=True,
     help="Tingkat yang memberi kode keluar 1. / Level that exits with 1.",
 )
+text_or_json: Decorator = click.option(
+    "--format",
+    "form",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="Bentuk jawaban. / Form of the answer.",
+)
+engine: Decorator = click.option(
+    "--engine",
+    type=click.Choice(["compiled", "pyshacl", "both"]),
+    default="compiled",
+    show_default=True,
+    help="Mesin SHACL; both membandingkan keduanya. / SHACL engine; both compares them.",
+)
 debug: Decorator = click.option(
     "--debug", is_flag=True, help="Tampilkan jejak galat. / Show tracebacks."
 )

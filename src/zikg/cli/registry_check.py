@@ -50,26 +50,13 @@ Kode keluar / exit code:
     help="Periksa registri nasional, juga terhadap acuan (sekitar 30 detik). / The nation's.",
 )
 @options.configured
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk keluaran. / Form of the output.",
-)
+@options.text_or_json
 @options.as_of
 @options.lang
 @options.fail_on
 @options.select
 @options.ignore
-@click.option(
-    "--engine",
-    type=click.Choice(["compiled", "pyshacl", "both"]),
-    default="compiled",
-    show_default=True,
-    help="Mesin SHACL; both membandingkan keduanya. / SHACL engine; both compares them.",
-)
+@options.engine
 @options.output
 @options.debug
 @clear

@@ -68,8 +68,10 @@ def ingest(count: int, jobs: int, runs: int, kills: int, debug: bool) -> None:
 )
 @click.option("--store", metavar="FOLDER", help="Folder penyimpanan; tanpa ini data bawaan.")
 @click.option("--seconds", default=3.0, show_default=True, help="Lama setiap pengukuran.")
-@click.option("--connections", default=8, show_default=True, help="Berapa sambungan sekaligus.")
-@click.option("--rounds", default=3, show_default=True, help="Berapa putaran.")
+@click.option(
+    "--connections", default=8, show_default=True, help="Berapa sambungan sekaligus, selain satu."
+)
+@click.option("--rounds", default=5, show_default=True, help="Berapa putaran.")
 @click.option("--timeout", default=10.0, show_default=True, help="Batas waktu kueri berat, detik.")
 @options.lang
 @options.debug
@@ -85,47 +87,26 @@ def serve(
 ) -> None:
     """Titik akhir SPARQL di samping oxigraph dan rdflib-endpoint, pada data yang sama.
 
-    Kueri satu baris dan 225 baris; bertanda * setiap permintaan berbeda teksnya. Lalu: seberapa
+    Satu baris; 225 baris satker yang mengutip yang dicabut, dari gabungan lain, dan dari satu pola;
+    bertanda * setiap permintaan berbeda teksnya. Angka terakhir: kita dibagi dia. Lalu: seberapa
     lambat kueri ringan ketika tiga kueri berat berjalan. Keluar dengan 1 bila batasnya terlampaui.
     """
-    from zikg.bench import serve as measure
+    from zikg.bench import serve_feel
+    from zikg.bench.serve import rates
     from zikg.serve import bundled_folder
 
     place = store or bundled_folder()
     with tempfile.TemporaryDirectory() as folder:
-        found = measure.rates(place, Path(folder), seconds, connections, rounds)
-    ours = {each.query: each.rate for each in found if each.server == measure.OURS}
+        found = rates(place, Path(folder), seconds, (1, connections), rounds)
     for each in found:
-        ratio = ours[each.query] / each.rate
-        click.echo(f"{each.query:>6}  {each.server:<26} {each.rate:10.0f} /s   {ratio:6.2f}x")
-    feel = measure.feel(place, seconds * 2, connections // 2 or 1, timeout)
+        click.echo(
+            f"{each.query:<14} c={each.connections:<3} {each.server:<31}{each.size:>7} B "
+            f"{each.rate:9.0f} /s {each.ratio:8.2f}x"
+        )
+    feel = serve_feel.feel(place, seconds * 2, connections // 2 or 1, timeout)
     for name, (half, most) in (("idle", feel.idle), ("3 heavy", feel.loaded)):
         click.echo(f"{name:>8}  p50 {half:7.2f} ms   p99 {most:7.2f} ms")
     for status, took in feel.heavy:
         click.echo(f"   heavy  {status} {took:6.1f} s")
     if feel.loaded[1] > feel.bound:
         sys.exit(1)
-
-
-@click.command(epilog="\b\nContoh:\n  zikg bench queries arsip-1000 arsip-10000 --runs 3")
-@click.argument("small", type=click.Path(exists=True, file_okay=False))
-@click.argument("large", type=click.Path(exists=True, file_okay=False))
-@click.option("--runs", default=3, show_default=True, help="Berapa kali masing-masing.")
-@options.debug
-@clear
-def queries(small: str, large: str, runs: int, debug: bool) -> None:
-    """Kueri tersimpan pada penyimpanan kecil dan yang kira-kira sepuluh kali lebih besar.
-
-    Tumbuh paling banyak 12 kali; paling lama 1,5 kali SPARQL yang sama langsung di pyoxigraph.
-    Keluar dengan 1 bila salah satu terlampaui.
-    """
-    from zikg.bench.queries import impact_against_query, measured
-
-    good = True
-    for found in measured(small, large, options.today(), runs):
-        good = good and found.passes
-        times = f"{found.small * 1000:9.1f} ms {found.large * 1000:10.1f} ms"
-        click.echo(f"{found.name:<26}{times} {found.growth:6.1f}x {found.overhead:6.2f}x")
-    impact, full = impact_against_query(large, options.today(), runs)
-    click.echo(f"{'impact':<26}{impact * 1000:9.1f} ms, {impact / full:.3f}x superseded-at-date")
-    sys.exit(0 if good and impact * 10 <= full else 1)

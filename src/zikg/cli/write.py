@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import sys
 import tempfile
 from contextlib import contextmanager
@@ -55,6 +56,20 @@ def write(text: str, output: str | None) -> None:
         cast("Out", out).write(text)
 
 
+def write_bytes(data: bytes, output: str) -> None:
+    """Write a document whole to a file, or not at all.
+
+    Args:
+        data: the finished document.
+        output: path of the file.
+
+    Raises:
+        Failure: the file cannot be written.
+    """
+    with opened(output, binary=True) as out:
+        cast("IO[bytes]", out).write(data)
+
+
 class _Echo:
     """Standard output, through click: it knows terminals, and pipes that break."""
 
@@ -65,6 +80,8 @@ class _Echo:
 @contextmanager
 def opened(output: str | None, *, binary: bool = False) -> Iterator[Out | IO[bytes]]:
     """Give what a report is written into piece by piece; a file appears only when it is whole.
+
+    A file that was there keeps its permissions; a device or a pipe is written to as it is.
 
     Args:
         output: path of the file, or ``None`` or ``-`` for standard output.
@@ -79,15 +96,20 @@ def opened(output: str | None, *, binary: bool = False) -> Iterator[Out | IO[byt
     target = Path(output)
     name = ""
     try:
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        mode = target.stat().st_mode if target.exists() else stat.S_IFREG | 0o644
+        if stat.S_ISREG(mode):
+            handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+        else:
+            handle = os.open(target, os.O_WRONLY)
         with os.fdopen(handle, "wb") as raw:
             if binary:
                 yield raw
             else:
                 with TextIOWrapper(raw, encoding="utf-8", newline="") as file:
                     yield file
-        Path(name).chmod(0o644)
-        Path(name).replace(target)
+        if name:
+            Path(name).chmod(stat.S_IMODE(mode))
+            Path(name).replace(target)
     except OSError as error:
         raise _not_written(output, "periksa izinnya", "check its permissions") from error
     finally:

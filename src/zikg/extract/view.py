@@ -119,30 +119,35 @@ def view(source: str, start: int, end: int) -> View:
         words = stretch.strip(" ")
         return View(words, _places(first, first + len(words)))
     kept, places, glued = _kept(stretch, start, heads)
-    text: list[str] = []
+    pieces: list[str] = []
+    joined = ""  # the words before that no blank sets apart from the next
     offsets = array("q")
-    begin = 1 if kept[:1] == " " else 0
+    begin, size = (1 if kept[:1] == " " else 0), len(kept)
     for gap in _GAP.finditer(kept):
         stop, resume = gap.span()
         if stop > begin:
-            text.append(kept[begin:stop])
-            offsets += places[begin:stop]
-            if resume < len(kept) and not (
-                places[resume] in glued
+            if resume < size and (
+                (glued and places[resume] in glued)
                 or (
                     kept[stop - 1] == "-"
                     and kept[resume].isalpha()
                     and "\n" in source[places[stop] : places[resume]]
                 )
             ):
-                text.append(" ")
-                offsets.append(places[stop])
+                joined += kept[begin:stop]
+                offsets += places[begin:stop]
+            else:
+                pieces.append(joined + kept[begin:stop])
+                joined = ""
+                offsets += places[begin : stop + 1]  # the blank stands where its gap begins
         begin = resume
-    finish = len(kept) - (kept[-1:] == " ")
+    finish = size - (kept[-1:] == " ")
     if begin < finish:
-        text.append(kept[begin:finish])
+        pieces.append(joined + kept[begin:finish])
         offsets += places[begin:finish]
-    return View("".join(text), offsets)
+    elif pieces:
+        offsets.pop()  # nothing stands behind the last gap
+    return View(" ".join(pieces), offsets)
 
 
 def _is_plain(stretch: str) -> bool:

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zikg.validate.sections import BASIS, SECTION
 from zikg.validate.words import date_words
 
 if TYPE_CHECKING:
     from zikg.fix.values import Change, Correction
     from zikg.model import Finding
 
-SECTION: Final = {
-    "judul": {"id": "Judul", "en": "Title"},
-    "pembukaan": {"id": "Pembukaan", "en": "Opening"},
-    "menimbang": {"id": "Menimbang", "en": "Menimbang (considerations)"},
-    "mengingat": {"id": "Mengingat", "en": "Mengingat (legal bases)"},
-    "memperhatikan": {"id": "Memperhatikan", "en": "Memperhatikan (noting)"},
-    "memutuskan": {"id": "Memutuskan", "en": "Memutuskan (decides)"},
-    "diktum": {"id": "Diktum", "en": "Diktum"},
-    "penutup": {"id": "Penutup", "en": "Closing"},
-    "salinan": {"id": "Salinan", "en": "Certified copy"},
-    "lampiran": {"id": "Lampiran", "en": "Annex"},
-}
-BASIS: Final = {
-    "decree": {"id": "tanggal penetapan", "en": "date of the decree"},
-    "as-of": {"id": "tanggal acuan", "en": "--as-of"},
-    "today": {"id": "hari ini", "en": "today"},
-}
 PHRASE: Final = {
     "judged": {"id": "Diperbaiki menurut keadaan pada", "en": "Corrected to the law as of"},
     "applied": {"id": "Perbaikan yang diterapkan", "en": "Corrections made"},
@@ -98,7 +82,7 @@ def name(correction: Correction) -> str:
 
 def where(change: Change | Finding, lang: str) -> str:
     """Return the place of a change: its section and item, and its new number."""
-    section = SECTION[change.section or "judul"][lang]
+    section = SECTION[change.section or "judul"][lang].split(" (")[0]
     item = change.item or ""
     to = getattr(change, "to", None)
     moved = bool(to) and to != item and bool(getattr(change, "after", ""))

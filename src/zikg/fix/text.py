@@ -6,7 +6,8 @@ import textwrap
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from zikg.fix.phrases import SECTION, after, before, judged, name, say, where
+from zikg.fix.phrases import after, before, judged, name, say, where
+from zikg.validate.sections import SECTION
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -156,7 +156,8 @@ def _where(citation: Citation, naming: Names) -> Iterator[Statement]:
     local = naming.of(citation)
     node, document = terms.node(local), terms.node(naming.document)
     yield node, term("inDecree"), document
-    yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
+    if naming.whole:
+        yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
     yield node, term("position"), terms.whole(citation.index)
     if citation.section:
         yield node, term("inPart"), terms.node(local.rsplit("/cite/", 1)[0])
@@ -164,7 +165,8 @@ def _where(citation: Citation, naming: Names) -> Iterator[Statement]:
     if citation.item:
         yield node, term("item"), Literal(citation.item)
     yield node, term("asWritten"), Literal(citation.quote)
-    yield node, term("readingConfidence"), terms.decimal(citation.confidence)
+    if naming.whole or citation.confidence < 1:
+        yield node, term("readingConfidence"), terms.decimal(citation.confidence)
 
 
 def _gazettes(citation: Citation, naming: Names) -> Iterator[Statement]:

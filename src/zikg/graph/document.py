@@ -30,7 +30,11 @@ _UNDATED: Final = frozenset({"periodic", "word", "range", "list", "since", "unti
 
 
 def decree_quads(
-    decree: Decree, registry: Registry, graph: terms.Graph = _DEFAULT
+    decree: Decree,
+    registry: Registry,
+    graph: terms.Graph = _DEFAULT,
+    *,
+    whole: bool = True,
 ) -> Iterator[Quad]:
     """Return everything that the document itself says (docs/graph.md, "Decree").
 
@@ -38,8 +42,10 @@ def decree_quads(
         decree: the decree as read.
         registry: tells which of the cited instruments it holds.
         graph: the graph to write into; the default graph unless told.
+        whole: with what only an examination asks for, which a store does not hold: points of form
+            and of spelling, the run beside every node.
     """
-    naming = names(decree)
+    naming = names(decree, whole=whole)
     yield from terms.into(graph, _header(decree))
     yield from terms.into(graph, _parts(naming))
     yield from terms.into(graph, citation_triples(decree, naming, registry))
@@ -48,7 +54,8 @@ def decree_quads(
         yield from terms.into(graph, _gaps(decree))
         yield from terms.into(graph, plan_triples(decree, naming))
         yield from terms.into(graph, _period(decree))
-        yield from terms.into(graph, form_triples(naming))
+        if whole:
+            yield from terms.into(graph, form_triples(naming))
 
 
 def _header(decree: Decree) -> Iterator[Statement]:
@@ -127,7 +134,8 @@ def _parts(naming: Names) -> Iterator[Statement]:
         yield part, TYPE, term("DecreePart")
         yield part, term("inDecree"), document
         yield part, term("section"), Literal(found.section)
-        yield part, term("position"), terms.whole(position)
+        if naming.whole:
+            yield part, term("position"), terms.whole(position)
         if found.item:
             yield part, term("item"), Literal(found.item)
 

@@ -72,6 +72,8 @@ class Names:
 
     document: str
     nodes: dict[str, Node]
+    whole: bool
+    """Whether the points of form and the slips of spelling are among them."""
     _by_thing: dict[int, str] = field(repr=False)
 
     def of(self, thing: Thing) -> str:
@@ -86,12 +88,18 @@ class Names:
 _LAST: list[tuple[Decree, Names]] = []
 
 
-def names(decree: Decree) -> Names:
-    """Return the nodes of a decree, in reading order; asked again, the same answer at no cost."""
+def names(decree: Decree, *, whole: bool = True) -> Names:
+    """Return the nodes of a decree, in reading order; asked again, the same answer at no cost.
+
+    Args:
+        decree: the decree as read.
+        whole: with what only the rules of drafting ask for: repeated names, points of form, slips
+            of spelling, pairs that differ. The other nodes are called the same with and without.
+    """
     for known, answer in _LAST:
-        if known is decree:
+        if known is decree and answer.whole == whole:
             return answer
-    answer = _name(decree)
+    answer = _name(decree, whole=whole)
     _LAST[:] = [(decree, answer)]
     return answer
 
@@ -106,11 +114,11 @@ def document_id(decree: Decree) -> str:
     return f"dokumen/{decree.source.document}"
 
 
-def _name(decree: Decree) -> Names:
+def _name(decree: Decree, *, whole: bool) -> Names:
     document = document_id(decree)
     found: dict[str, Node] = {}
     by_thing: dict[int, str] = {}
-    for local, node_kind, thing, spans, section, item in _things(decree):
+    for local, node_kind, thing, spans, section, item in _things(decree, whole=whole):
         # Two parts may carry the same label by mistake; each still needs a name of its own.
         identifier = wanted = f"{document}/{local}" if local else document
         count = 1
@@ -120,13 +128,13 @@ def _name(decree: Decree) -> Names:
         span = Span(spans[0].start, spans[-1].end)
         found[identifier] = Node(identifier, node_kind, thing, span, spans, section, item)
         by_thing[id(thing)] = identifier
-    return Names(document, found, by_thing)
+    return Names(document, found, whole, by_thing)
 
 
 _Named = tuple[str, NodeKind, Thing, tuple[Span, ...], SectionName | None, str | None]
 
 
-def _things(decree: Decree) -> Iterator[_Named]:
+def _things(decree: Decree, *, whole: bool) -> Iterator[_Named]:
     yield "", "decree", decree, (_header(decree),), None, None
     for part in decree.parts:
         spans = (part.label or part.span,)
@@ -144,13 +152,15 @@ def _things(decree: Decree) -> Iterator[_Named]:
     for position, unit in enumerate(decree.units, start=1):
         local = _below(unit.section, unit.item, f"unit/{position}")
         yield local, "unit", unit, (unit.span,), unit.section, unit.item
-    for position, pair in enumerate(discrepancies(decree), start=1):
-        yield f"beda/{position}", "discrepancy", pair, (pair.other.span,), pair.section, None
-    if decree.is_decree:
+    if whole:
         yield from _form(decree)
 
 
 def _form(decree: Decree) -> Iterator[_Named]:
+    for position, pair in enumerate(discrepancies(decree), start=1):
+        yield f"beda/{position}", "discrepancy", pair, (pair.other.span,), pair.section, None
+    if not decree.is_decree:
+        return
     for name in decree.titles:
         local = _below(name.section, name.item, "nama")
         yield local, "name", name, (_with_about(decree, name.span),), name.section, name.item

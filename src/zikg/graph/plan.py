@@ -79,8 +79,9 @@ def empty(cell: Cell | None) -> bool:
 def _placed(local: str, naming: Names) -> Iterator[Statement]:
     node, found = terms.node(local), naming.nodes[local]
     yield node, term("inDecree"), terms.node(naming.document)
-    yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
-    if found.section:
+    if naming.whole:
+        yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
+    if found.section and (naming.whole or found.section != "lampiran"):
         yield node, term("section"), Literal(found.section)
     if found.item:
         yield node, term("item"), Literal(found.item)

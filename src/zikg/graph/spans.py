@@ -1,6 +1,6 @@
 """Compact evidence, as the store holds it: the text itself, and where in it every node was read.
 
-One triple a piece, its object a fragment of the document by characters (RFC 5147, section 2.2.1:
+One triple a node, its object a fragment of the document by characters (RFC 5147, section 2.2.1:
 ``#char=345,400`` is the text from code point 345 up to 400). With the text and the layout beside it
 the `Source` can be made again, and from that everything else: the full annotations of
 `zikg.graph.evidence` are made on demand, never stored.
@@ -15,9 +15,8 @@ from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, Triple
 
 from zikg.graph import terms
 from zikg.graph.nodes import document_id, names
-from zikg.graph.plan import COLUMNS
 from zikg.graph.terms import term
-from zikg.model import Cell, Citation, Row, Source, Span, Table
+from zikg.model import Cell, Source, Span, Table
 from zikg.namespaces import BASE, ZIKG
 from zikg.read.tables import find_tables
 
@@ -34,12 +33,6 @@ _HEADER: Final = (
     ("placeFrom", "place"),
     ("signatoryFrom", "signatory"),
 )
-_CITED: Final = (
-    ("citedTitleFrom", "title_span"),
-    ("citedGazetteFrom", "gazette_span"),
-    ("claimsFrom", "formula_span"),
-)
-_CELLS: Final = tuple((f"{name}TextFrom", name) for name in ("component", *COLUMNS))
 
 
 def span_quads(decree: Decree, graph: terms.Graph = _DEFAULT) -> Iterator[Quad]:
@@ -139,21 +132,9 @@ def _triples(decree: Decree) -> Iterator[Triple]:
 
 
 def _pieces(decree: Decree) -> Iterator[tuple[str, str, Span]]:
-    """Give each piece: the node, the property that says what was read there, the place."""
-    for local, found in names(decree).nodes.items():
-        for span in found.spans:
-            yield local, "quotedFrom", span
-        thing = found.thing
-        if isinstance(thing, Row):
-            for name, attribute in _CELLS:
-                cell = getattr(thing, attribute)
-                for span in cell.spans if cell is not None else ():
-                    yield local, name, span
-        elif isinstance(thing, Citation):
-            for name, attribute in _CITED:
-                span = getattr(thing, attribute)
-                if span is not None:
-                    yield local, name, span
+    """Give for each node its outer bounds, and where the fields of the header were read."""
+    for local, found in names(decree, whole=False).nodes.items():
+        yield local, "quotedFrom", found.span
     for name, attribute in _HEADER:
         field = getattr(decree, attribute)
         if field is not None:

@@ -18,7 +18,7 @@ _FACTS: Final = (
     "graph",
     "ingest/base.py",
     "ingest/rdf.py",
-    "iri.py",
+    "iri",
     "namespaces.py",
     "reason",
     "registry",

@@ -69,20 +69,22 @@ def statements(source: Source, day: date) -> Made:
     return Made(source.path, source.sha256, source.kind, quads, decree.is_decree, work)
 
 
-def document_quads(decree: Decree, day: date, registry: Registry) -> Iterator[Quad]:
+def document_quads(
+    decree: Decree, day: date, registry: Registry, *, whole: bool = False
+) -> Iterator[Quad]:
     """Return what the store holds of a document, its evidence and its manifest entry apart.
 
     Args:
         decree: the decree as read.
         day: the date that counts as today.
         registry: what is known of the instruments cited.
+        whole: with what only an examination asks for (`zikg.graph.document.decree_quads`).
     """
     run = run_for(decree, day)
-    yield from decree_quads(
-        decree, registry, NamedNode(f"{BASE}graph/dokumen/{decree.source.document}")
-    )
+    graph = NamedNode(f"{BASE}graph/dokumen/{decree.source.document}")
+    yield from decree_quads(decree, registry, graph, whole=whole)
     yield from run_quads(decree, run, registry, _RUN)
-    yield from inferred_quads(decree, run, registry, _INFERRED)
+    yield from inferred_quads(decree, run, registry, _INFERRED, whole=whole)
     if decree.issuer and decree.issuer not in _known_issuers():
         yield from issuer_quads({decree.issuer}, _REGISTRY)
 

@@ -27,7 +27,7 @@ from zikg.plot.canvas import (
 )
 from zikg.plot.network import MANY, citers, regulations
 from zikg.plot.picture import Table
-from zikg.plot.words import CITATIONS
+from zikg.plot.words import CITATIONS, status_words
 from zikg.validate.words import day_words
 
 if TYPE_CHECKING:
@@ -74,11 +74,13 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
         _Network(canvas, axes, words, asked, left, listed, rest).draw(bases)
     title = str(words["title"]).format(count=len(shown))
     head = tuple(str(name).format(day=day_words(asked.day, asked.lang)) for name in words["head"])
-    told = {**words, **words["status"]}
     table = Table(
         title,
         head,
-        tuple((n.id, n.name, n.title, told[n.status], n.count, n.revoked) for n in nodes),
+        tuple(
+            (n.id, n.name, n.title, status_words(n.status, asked.lang), n.count, n.revoked)
+            for n in nodes
+        ),
     )
     return (
         canvas,
@@ -160,7 +162,6 @@ class _Network:
     def _regulations(self) -> None:
         most = max(node.count for node in self.listed)
         entries = [(float(y), node) for y, node in enumerate(self.listed)]
-        told = {**self.words, **self.words["status"]}
         for y, node in entries:
             colour, marker = STATUS[node.status]
             size = 6 + 8 * (node.count / most) ** 0.5
@@ -168,7 +169,9 @@ class _Network:
                 _X["right"], y, marker, color=colour, markersize=size, markeredgecolor="white"
             )
             said = str(self.words["said"]).format(
-                count=node.count, revoked=node.revoked, status=told[node.status]
+                count=node.count,
+                revoked=node.revoked,
+                status=status_words(node.status, self.asked.lang),
             )
             self.canvas.name(dot, f"work-{node.id}", f"{node.name} {node.title}: {said}")
             self.axes.text(_X["name"], y, short(node.name, 26), fontsize=8.5, va="center")
@@ -221,10 +224,9 @@ class _Network:
         return _ROW / (self.canvas.width - 0.3)
 
     def _legend(self) -> None:
-        told = {**self.words, **self.words["status"]}
         there = {node.status for node in self.listed}
         entries = [
-            (*STATUS[code], str(told[code])) for code in STATUS
+            (*STATUS[code], status_words(code, self.asked.lang)) for code in STATUS
             if code in there and code != "not-existing"
         ]  # fmt: skip
         entries += [

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from zikg.plot.decrees import Basis, Decree
     from zikg.plot.picture import Asked, Lang
     from zikg.plot.words import Words
+    from zikg.registry.status import Code
 
 MANY: Final = 12
 """From more decrees than this on they are gathered by kind of office."""
@@ -39,7 +40,7 @@ class Node:
     id: str
     name: str
     title: str
-    status: str
+    status: Code
     rank: tuple[int, str]
     count: int
     revoked: int

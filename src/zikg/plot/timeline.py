@@ -29,8 +29,9 @@ from zikg.plot.canvas import (
     short,
 )
 from zikg.plot.picture import Table
-from zikg.plot.words import STATUSES, TIMELINE
+from zikg.plot.words import TIMELINE, status_words
 from zikg.registry.status import status_at
+from zikg.report.words import CERTAINTY
 from zikg.validate.naming import short_name
 from zikg.validate.words import date_words, day_words
 
@@ -90,7 +91,7 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
     about = str(words["about"]).format(
         title=short(held.title or "", 150) + ".",
         day=day_words(asked.day, asked.lang),
-        status=STATUSES[code][asked.lang == "en"],
+        status=status_words(code, asked.lang),
     )
     canvas = Canvas(
         "timeline", asked.lang, 12.5, HEAD + FOOT + 0.95 + _STRIP + (len(events) + 1) * _ROW
@@ -103,7 +104,7 @@ def draw(asked: Asked) -> tuple[Canvas, str, str, Table, int]:
             one.when.latest,
             one.act,
             stored.plain(one.provision),
-            words["certainty"][one.confidence],
+            CERTAINTY[one.confidence][asked.lang],
         )
         for one in events
     ]

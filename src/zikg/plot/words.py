@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
+
+from zikg.registry.status import LABELS
+from zikg.report.words import STATUS
+
+if TYPE_CHECKING:
+    from zikg.registry.status import Code
 
 Words = dict[str, Any]
 
@@ -16,13 +22,9 @@ CITATIONS: Final[dict[str, Words]] = {
         "rest": "{count} peraturan lain", "standing": "dikutip saat masih berlaku",
         "revoked": "dikutip setelah dicabut", "amends": "mengubah",
         "revokes": "mencabut (seluruhnya atau sebagian)",
-        "in-force": "berlaku", "amended": "berlaku (telah diubah)",
-        "partly-revoked": "dicabut sebagian", "not-yet": "belum berlaku",
-        "not-existing": "belum berlaku", "unknown": "status tidak diketahui",
         "head": ("Pengenal", "Peraturan", "Judul", "Status per {day}", "Keputusan yang mengutip",
                  "di antaranya setelah dicabut"),
-        "status": {"revoked": "dicabut"}, "said": "dikutip {count} keputusan, {revoked} setelah "
-        "dicabut; {status}",
+        "said": "dikutip {count} keputusan, {revoked} setelah dicabut; {status}",
     },
     "en": {
         "title": "Who cites what: the legal bases of {count} decrees",
@@ -33,20 +35,16 @@ CITATIONS: Final[dict[str, Words]] = {
         "rest": "{count} other regulations", "standing": "cited while in force",
         "revoked": "cited after it was revoked", "amends": "amends",
         "revokes": "revokes (fully or in part)",
-        "in-force": "in force", "amended": "in force (amended)",
-        "partly-revoked": "partly revoked", "not-yet": "not yet in force",
-        "not-existing": "not yet in force", "unknown": "status unknown",
         "head": ("Id", "Regulation", "Title", "Status on {day}", "Decrees that cite it",
                  "of these after it was revoked"),
-        "status": {"revoked": "revoked"}, "said": "cited by {count} decrees, by {revoked} after it "
-        "was revoked; {status}",
+        "said": "cited by {count} decrees, by {revoked} after it was revoked; {status}",
     },
 }  # fmt: skip
 
 TIMELINE: Final[dict[str, Words]] = {
     "id": {
         "title": "Riwayat {name}", "unheld": "{id} tidak ada dalam registri.",
-        "about": "{title} Status per {day}: {status}. Garis mendatar pada suatu tanda: hanya bulan "
+        "about": "{title} Per {day}: {status}. Garis mendatar pada suatu tanda: hanya bulan "
         "atau tahunnya yang diketahui.",
         "made": "ditetapkan", "effective": "mulai berlaku", "amends": "diubah dengan {act}",
         "adopts": "ditetapkan menjadi undang-undang dengan {act}",
@@ -58,11 +56,10 @@ TIMELINE: Final[dict[str, Words]] = {
         "head": ("Peristiwa", "Paling awal", "Paling akhir", "Peraturan", "Pasal", "Kepastian"),
         "year": "{year}: dikutip {count} keputusan, {late} setelah dicabut",
         "citing": "dikutip ({year})",
-        "certainty": {"high": "tinggi", "medium": "sedang", "low": "rendah"},
     },
     "en": {
         "title": "The life of {name}", "unheld": "{id} is not in the registry.",
-        "about": "{title} Status on {day}: {status}. A level line through a mark: only the month "
+        "about": "{title} On {day}: {status}. A level line through a mark: only the month "
         "or the year is known.",
         "made": "enacted", "effective": "in effect", "amends": "amended by {act}",
         "adopts": "made law by {act}", "partly_revokes": "partly revoked by {act}",
@@ -73,7 +70,6 @@ TIMELINE: Final[dict[str, Words]] = {
         "head": ("Event", "Earliest", "Latest", "Regulation", "Provision", "Certainty"),
         "year": "{year}: cited by {count} decrees, by {late} after it was revoked",
         "citing": "cited ({year})",
-        "certainty": {"high": "high", "medium": "medium", "low": "low"},
     },
 }  # fmt: skip
 
@@ -129,11 +125,13 @@ ADOPTION: Final[dict[str, Words]] = {
     },
 }  # fmt: skip
 
-STATUSES: Final[dict[str, tuple[str, str]]] = {
-    "in-force": ("berlaku", "in force"), "amended": ("berlaku (telah diubah)", "amended"),
-    "partly-revoked": ("dicabut sebagian", "partly revoked"), "revoked": ("dicabut", "revoked"),
-    "not-yet": ("belum berlaku", "not yet in force"),
-    "not-existing": ("belum berlaku", "not yet in force"),
-    "unknown": ("tidak diketahui", "unknown"),
-}  # fmt: skip
-"""Statuses: Indonesian, English."""
+
+def status_words(code: Code, lang: str) -> str:
+    """Return a status as it stands within a sentence.
+
+    Example:
+        >>> status_words("partly-revoked", "id"), status_words("in-force", "en")
+        ('dicabut sebagian', 'in force')
+    """
+    said = LABELS[code] if lang == "id" else STATUS[code]
+    return said[0].lower() + said[1:]

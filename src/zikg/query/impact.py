@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final
 
 from pyoxigraph import NamedNode
 
@@ -18,6 +18,7 @@ from zikg.graph.terms import work as work_node
 from zikg.iri import short_id
 from zikg.model import Interval
 from zikg.namespaces import BASE, ZIKG
+from zikg.query.faring import STATES, Changed, fares
 from zikg.query.library import rebased
 from zikg.registry import issuers
 from zikg.registry.regions import regions
@@ -25,52 +26,9 @@ from zikg.registry.regions import regions
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zikg.query.faring import Kind, State
     from zikg.store import Reader
 
-Kind = Literal["amends", "revokes", "partly-revokes", "adopts"]
-State = Literal[
-    "revoked-at-signing",
-    "would-be-revoked",
-    "would-be-stale",
-    "stale",
-    "will-be-stale",
-    "undecided",
-    "draft-revoked",
-    "draft-until",
-    "draft",
-    "current",
-]
-STATES: Final[dict[State, dict[str, str]]] = {
-    "revoked-at-signing": {
-        "id": "sudah dicabut saat ditetapkan",
-        "en": "already revoked at signing",
-    },
-    "would-be-revoked": {
-        "id": "akan sudah dicabut saat ditetapkan",
-        "en": "would be revoked at signing",
-    },
-    "would-be-stale": {"id": "akan berubah bila dicabut", "en": "would go stale if revoked"},
-    "stale": {"id": "berubah setelah penetapan", "en": "stale since signing"},
-    "will-be-stale": {"id": "akan berubah", "en": "will go stale"},
-    "undecided": {"id": "tidak dapat ditentukan", "en": "undecided"},
-    "draft-revoked": {
-        "id": "rancangan: sudah dicabut, ganti",
-        "en": "draft: revoked, cite another",
-    },
-    "draft-until": {
-        "id": "rancangan: ganti bila ditetapkan sejak tanggal itu",
-        "en": "draft: cite another if signed from that date on",
-    },
-    "draft": {"id": "rancangan", "en": "draft"},
-    "current": {"id": "tidak berubah", "en": "unchanged"},
-}
-"""States of a citing item, gravest first."""
-KINDS: Final[dict[Kind, dict[str, str]]] = {
-    "amends": {"id": "diubah oleh", "en": "amended by"},
-    "revokes": {"id": "dicabut oleh", "en": "revoked by"},
-    "partly-revokes": {"id": "dicabut sebagian oleh", "en": "revoked in part by"},
-    "adopts": {"id": "ditetapkan oleh", "en": "adopted by"},
-}
 _MAKES: Final[dict[str, Kind]] = {
     "makesAmendment": "amends",
     "makesRevocation": "revokes",
@@ -107,18 +65,6 @@ SELECT ?read ?property ?value WHERE {
   ))
 }"""
 _AT_ONCE: Final = 500
-
-
-@dataclass(frozen=True, slots=True)
-class Changed:
-    """A change to the regulation that the store knows of."""
-
-    act: str
-    kind: Kind
-    when: Interval
-    confidence: str
-    disputed: bool
-    group: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +109,18 @@ class Impact:
 
     def by_province(self) -> list[tuple[str, int, int, int]]:
         """Return province, satkers, decrees and citing places, most decrees first."""
-        rows = []
-        for province in {hit.province or "-" for hit in self.hits}:
-            here = [hit for hit in self.hits if (hit.province or "-") == province]
-            satkers, decrees = {hit.satker for hit in here}, {hit.document for hit in here}
-            rows.append((province, len(satkers), len(decrees), len(here)))
+        places: dict[str, list[Hit]] = {}
+        for hit in self.hits:
+            places.setdefault(hit.province or "-", []).append(hit)
+        rows = [
+            (
+                place,
+                len({hit.satker for hit in here}),
+                len({hit.document for hit in here}),
+                len(here),
+            )
+            for place, here in places.items()
+        ]
         return sorted(rows, key=lambda row: (-row[2], row[0]))
 
 
@@ -196,7 +149,7 @@ def impact(
         about = known.get(read, {})
         stage = about.get("stage", "issued")
         dated = _dated(about)
-        state, since, by = _fares(changes, stage, dated, as_of, if_revoked)
+        state, since, by = fares(changes, stage, dated, as_of, if_revoked)
         satker = issuers.satker_of(about["issuedBy"]) if "issuedBy" in about else None
         hits.append(
             Hit(
@@ -209,59 +162,6 @@ def impact(
     hits.sort(key=lambda hit: (order.index(hit.state), hit.satker or "~", hit.decree, hit.item))
     instead = tuple(_instead(regulation, reader))
     return Impact(regulation, as_of, if_revoked, changes, instead, tuple(hits))
-
-
-def _fares(
-    changes: Iterable[Changed],
-    stage: str,
-    dated: Interval | None,
-    as_of: date,
-    if_revoked: date | None,
-) -> tuple[State, Interval | None, str | None]:
-    """Return what becomes of a citation, from when, and by which act."""
-    known = sorted(changes, key=lambda change: (change.when.earliest, change.act))
-    revoked = [change for change in known if change.kind == "revokes"]
-    today = Interval.of(as_of)
-    if stage == "draft":
-        return _draft(revoked, today, if_revoked)
-    if dated is None:
-        return ("undecided", None, None) if known or if_revoked else ("current", None, None)
-    for change in revoked:
-        if change.when.by(dated):
-            return "revoked-at-signing", change.when, change.act
-    supposed = Interval.of(if_revoked) if if_revoked else None
-    if supposed and not any(change.when.by(supposed) for change in revoked):
-        after = dated.before(supposed)
-        state: State = (
-            "would-be-stale" if after else "undecided" if after is None else "would-be-revoked"
-        )
-        return state, supposed, None
-    done = {change.group for change in known if change.group and change.when.by(dated)}
-    later = [
-        c for c in known if c.kind != "adopts" and c.group not in done and dated.before(c.when)
-    ]
-    past = [change for change in later if change.when.by(today)]
-    if past:
-        return "stale", past[0].when, past[0].act
-    doubtful = [c for c in revoked if c.when.by(dated) is None]
-    if doubtful:
-        return "undecided", doubtful[0].when, doubtful[0].act
-    if later:
-        return "will-be-stale", later[0].when, later[0].act
-    return "current", None, None
-
-
-def _draft(
-    revoked: list[Changed], today: Interval, if_revoked: date | None
-) -> tuple[State, Interval | None, str | None]:
-    for change in revoked:
-        if change.when.by(today):
-            return "draft-revoked", change.when, change.act
-    if if_revoked:
-        return "draft-until", Interval.of(if_revoked), None
-    for change in revoked:
-        return "draft-until", change.when, change.act
-    return "draft", None, None
 
 
 def _rows(reader: Reader, text: str) -> Iterator[Any]:

@@ -7,6 +7,7 @@ go on in the next line are mended by the stage that knows what the table is abou
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
@@ -29,6 +30,7 @@ LONE_CELLS: Final = 4
 """A single line counts as a table only with this many cells: a row left over by a page break."""
 
 
+@lru_cache(maxsize=2)
 def find_tables(text: str) -> tuple[Table, ...]:
     r"""Return the tables of a text, in the order in which they stand.
 

@@ -39,6 +39,8 @@ class Case:
     decree: Decree
     run: Run
     registry: Registry
+    whole: bool = True
+    """Whether what only the rules of drafting ask for is said too."""
     judged_on: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)
     """What each citation is judged on, once `zikg.reason.standing` has found it."""
     _works: dict[int, str | None] = field(default_factory=dict, repr=False, compare=False)
@@ -47,7 +49,7 @@ class Case:
     @cached_property
     def naming(self) -> Names:
         """The nodes of the decree."""
-        return names(self.decree)
+        return names(self.decree, whole=self.whole)
 
     @property
     def judged(self) -> Interval:

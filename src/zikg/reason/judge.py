@@ -38,7 +38,12 @@ _DEFAULT: Final = DefaultGraph()
 
 
 def inferred_quads(
-    decree: Decree, run: Run, registry: Registry, graph: terms.Graph = _DEFAULT
+    decree: Decree,
+    run: Run,
+    registry: Registry,
+    graph: terms.Graph = _DEFAULT,
+    *,
+    whole: bool = True,
 ) -> Iterator[Quad]:
     """Return the facts that are certain over the whole of the judged interval.
 
@@ -47,27 +52,37 @@ def inferred_quads(
         run: the judged date and today.
         registry: what is known of the instruments cited.
         graph: the graph to write into; the default graph unless told.
+        whole: with the facts of form, which only an examination asks for; a store holds the others.
     """
-    yield from terms.into(graph, _triples(Case(decree, run, registry)))
+    case = Case(decree, run, registry, whole)
+    yield from terms.into(graph, _of_law(case))
+    if whole:
+        yield from terms.into(graph, _of_form(case))
 
 
-def _triples(case: Case) -> Iterator[terms.Statement]:
+def _of_law(case: Case) -> Iterator[terms.Statement]:
+    """Return what the decree cites, rests on and covers, as it stands at the judged date."""
     yield from standing_facts(case)
     yield from relation_facts(case)
     yield from amendment_facts(case)
+    if case.decree.is_decree:
+        yield from basis_facts(case)
+        yield from identity_facts(case)
+        yield from coverage_facts(case)
+        yield from cites(case.decree)
+
+
+def _of_form(case: Case) -> Iterator[terms.Statement]:
+    """Return how the decree is written: what a rule of drafting looks at."""
     yield from gazette_facts(case)
     yield from order_facts(case)
     yield from title_facts(case)
     yield from form_facts(case)
     if case.decree.is_decree:
-        yield from basis_facts(case)
-        yield from identity_facts(case)
-        yield from coverage_facts(case)
         yield from row_facts(case)
         yield from quality_facts(case)
         yield from naming_facts(case)
         yield from _discrepancies(case)
-        yield from cites(case.decree)
 
 
 def _discrepancies(case: Case) -> Iterator[Triple]:

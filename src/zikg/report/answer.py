@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 import json
 import textwrap
+from datetime import date
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final
 
@@ -17,25 +18,24 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from zikg.errors import IdentityError, QueryError
 from zikg.iri import short_id
 from zikg.namespaces import BASE, PREFIXES, XSD
-from zikg.report.cells import neutral
+from zikg.report.cells import neutral, typed
+from zikg.report.workbook import ROWS, Workbook
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import IO
 
     from zikg.query import Answered, Column
+    from zikg.report.cells import Value
     from zikg.report.writing import Out
 
 FORMATS: Final = ("table", "csv", "json", "xlsx", "ttl", "md")
-_NUMBERS: Final = {XSD + "integer": int, XSD + "decimal": float, XSD + "double": float}
 _TRUTH: Final = {"id": {True: "ya", False: "tidak"}, "en": {True: "yes", False: "no"}}
 _NOTHING: Final = {"id": "tidak ada", "en": "none"}
 _CUT: Final = {
     "id": "Hanya {count} baris pertama; masih ada yang lain.",
     "en": "Only the first {count} rows; there are more.",
 }
-_MOST: Final = 1_048_575
-"""Rows of a worksheet below its heading."""
 
 
 class Told:
@@ -122,13 +122,33 @@ def plain(term: Any) -> str:
     return "" if term is None else str(term)
 
 
-def _value(term: Any) -> object:
+def _value(term: Any) -> Value:
+    """Return a term as data with a type: a number, a truth, a day, else its text."""
     if isinstance(term, Literal):
-        made = _NUMBERS.get(term.datatype.value)
-        if made is not None:
-            return made(term.value)
-        return term.value == "true" if term.datatype.value == XSD + "boolean" else term.value
+        datatype = term.datatype.value
+        return typed(term.value, datatype.removeprefix(XSD)) if XSD in datatype else term.value
     return None if term is None else plain(term)
+
+
+def _printable(term: Any) -> object:
+    value = _value(term)
+    return plain(term) if isinstance(value, date) else value
+
+
+def data_cell(text: str, term: Any) -> str:
+    """Return a cell of CSV: only what is not a number may begin like a formula, and is neutral.
+
+    Args:
+        text: what the cell says.
+        term: the term that it says.
+    """
+    return text if is_number(term) and text == term.value else neutral(text)
+
+
+def is_number(term: Any) -> bool:
+    """Return whether a term is a number."""
+    value = _value(term)
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _json(told: Told, out: Out) -> None:
@@ -141,7 +161,7 @@ def _json(told: Told, out: Out) -> None:
     out.write(f'{{"columns": {json.dumps(names)}, "rows": [')
     before = "\n"
     for row in told.rows():
-        record = dict(zip(names, map(_value, row), strict=True))
+        record = dict(zip(names, map(_printable, row), strict=True))
         out.write(before + json.dumps(record, ensure_ascii=False))
         before = ",\n"
     out.write(f'\n], "truncated": {json.dumps(told.truncated)}}}\n')
@@ -150,7 +170,7 @@ def _json(told: Told, out: Out) -> None:
 def _csv(told: Told, out: Out) -> None:
     writer = csv.writer(out)
     writer.writerow([column.name for column in told.answered.columns])
-    writer.writerows([neutral(plain(term)) for term in row] for row in told.rows())
+    writer.writerows([data_cell(plain(term), term) for term in row] for row in told.rows())
 
 
 def _turtle(told: Told) -> str:
@@ -222,28 +242,32 @@ def write_workbook(sheets: Mapping[str, Told], file: IO[bytes]) -> None:
         sheets: the answers by name of their sheet.
         file: where to.
     """
-    import xlsxwriter
-
-    never = {f"strings_to_{what}": False for what in ("formulas", "numbers", "urls")}
-    book = xlsxwriter.Workbook(file, {"constant_memory": True, **never})
-    bold = book.add_format({"bold": True, "bg_color": "#1F3864", "font_color": "white"})
+    book = Workbook(file)
     for name, told in sheets.items():
-        sheet = book.add_worksheet(name[:31])
-        sheet.freeze_panes(1, 0)
-        told.limit = min(told.limit or _MOST, _MOST)
-        labels = told.labels if told.answered.truth is None else [name]
-        sheet.write_row(0, 0, labels, bold)
-        sheet.set_column(0, max(0, len(labels) - 1), 24)
-        if told.answered.truth is not None:
-            sheet.write(1, 0, _TRUTH[told.lang][told.answered.truth])
-            continue
-        for line, row in enumerate(told.rows(), start=1):
-            for place, (term, column) in enumerate(zip(row, told.answered.columns, strict=True)):
-                number = isinstance(term, Literal) and term.datatype.value in _NUMBERS
-                value = _value(term) if number else neutral(shown(term, column, told.lang))
-                sheet.write(line, place, value)
-        sheet.autofilter(0, 0, told.count, max(0, len(labels) - 1))
+        told.limit = min(told.limit or ROWS, ROWS)
+        truth = told.answered.truth
+        if truth is None:
+            book.sheet(name, told.labels, _valued(told))
+        else:
+            book.sheet(name, [name], [[_TRUTH[told.lang][truth]]])
     book.close()
+
+
+def _valued(told: Told) -> Iterator[list[Value]]:
+    """Yield rows for a workbook: words for people, but numbers and days stay what they are."""
+    columns, lang = told.answered.columns, told.lang
+    for row in told.rows():
+        yield [_for_people(t, c, lang) for t, c in zip(row, columns, strict=True)]
+
+
+def _for_people(term: Any, column: Column, lang: str) -> Value:
+    if not isinstance(term, Literal) or term.value in column.values:
+        return shown(term, column, lang) or None
+    value = _value(term)
+    if isinstance(value, bool):
+        return _TRUTH[lang][value]
+    # Days of changes come as text, since some are known to the month only.
+    return typed(value, "date") if isinstance(value, str) else value
 
 
 def rows_of(values: Iterable[Sequence[object]]) -> Iterator[tuple[Literal | None, ...]]:
@@ -257,4 +281,6 @@ def _literal(value: object) -> Any:
         return Literal("true" if value else "false", datatype=NamedNode(XSD + "boolean"))
     if isinstance(value, int):
         return Literal(str(value), datatype=NamedNode(XSD + "integer"))
+    if isinstance(value, float):
+        return Literal(repr(value), datatype=NamedNode(XSD + "double"))
     return value if isinstance(value, NamedNode | BlankNode | Literal) else Literal(str(value))

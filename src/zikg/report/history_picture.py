@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Final
 from zikg.registry.status import LABELS
 from zikg.registry.tables import interval
 from zikg.report.regulation import DONE
-from zikg.report.words import CERTAINTY
+from zikg.report.words import CERTAINTY, STATUS
 from zikg.validate.words import date_words
 
 if TYPE_CHECKING:
@@ -34,15 +34,6 @@ _COLOUR: Final = {
     "unknown": "#5c6670",
 }
 _MARK: Final = {"amends": "●", "revokes": "✕", "partly_revokes": "◐", "adopts": "◆"}
-_ENGLISH: Final = {
-    "in-force": "In force",
-    "amended": "In force (amended)",
-    "revoked": "Revoked",
-    "partly-revoked": "Revoked in part",
-    "not-yet": "Not yet in force",
-    "not-existing": "Not yet in force",
-    "unknown": "Status not known",
-}
 _WORDS: Final = {
     "title": {"id": "Riwayat {name}", "en": "History of {name}"},
     "at": {"id": "Status per {day}", "en": "Status as of {day}"},
@@ -161,7 +152,7 @@ def _instrument(row: Row, scale: _Scale, lang: str) -> Iterator[str]:
     yield f"<g><title>{escape(_whole(node))}</title>"
     yield _text(left, y - 12, node["name"], size=14, weight=600)
     yield _text(left, y + 4, _cut(node["title"] or "", room), size=11.5, fill="#333")
-    label = LABELS[code] if lang == "id" else _ENGLISH[code]
+    label = LABELS[code] if lang == "id" else STATUS[code]
     if node["status"]["confidence"] != "high" and code != "unknown":
         certainty = CERTAINTY[node["status"]["confidence"]][lang].partition(",")[0]
         label += f" ({_WORDS['certainty'][lang]} {certainty})"

@@ -6,7 +6,7 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg.query import Answered, Column
-from zikg.query.impact import KINDS, STATES, Impact
+from zikg.query.faring import KINDS, STATES
 from zikg.registry import open_registry
 from zikg.report.answer import Told, rows_of, write_text, write_workbook
 from zikg.validate.naming import short_name
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from typing import IO
 
+    from zikg.query.impact import Impact
     from zikg.report.writing import Out
 
 FORMATS: Final = ("table", "csv", "json", "xlsx")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from pyoxigraph import Literal, NamedNode, RdfFormat, Triple, serialize
 
 import zikg
+from zikg.graph import terms
 from zikg.graph.works import source_node
 from zikg.iri import instrument_iri, is_instrument
 from zikg.namespaces import (
@@ -22,22 +23,18 @@ from zikg.namespaces import (
     PROV,
     RDF,
     RDFS,
-    RULE,
-    SH,
-    XSD,
     ZIKG,
 )
 from zikg.registry.issuers import name_of
 from zikg.rules.facts import FACT
+from zikg.validate.results import result_statements, sh
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from datetime import date
 
     from zikg.model import BaselineUse, Decree, Fact, Finding, RegistryInfo, Result, Run
     from zikg.report.writing import Head, Out
 
-_SEVERITY = {"error": "Violation", "warning": "Warning", "info": "Info"}
 _A = NamedNode(RDF + "type")
 _ENTITY = NamedNode(PROV + "Entity")
 
@@ -90,19 +87,18 @@ def _report(result: Result, report: Head) -> Iterator[Triple]:
         return
     document = f"{BASE}dokumen/{result.decree.source.document}"
     node = NamedNode(f"{document}/hasil")
-    yield Triple(node, _A, NamedNode(SH + "ValidationReport"))
+    yield Triple(node, _A, sh("ValidationReport"))
     yield Triple(node, _A, _ENTITY)
-    conforms = "false" if result.findings else "true"
-    yield Triple(node, NamedNode(SH + "conforms"), Literal(conforms, datatype=_xsd("boolean")))
+    yield Triple(node, sh("conforms"), terms.flag(not result.findings))
     yield Triple(node, NamedNode(DCTERMS + "source"), Literal(report.registry.sha256))
-    yield Triple(node, NamedNode(ZIKG + "asOf"), _date(report.as_of))
-    yield Triple(node, NamedNode(ZIKG + "judgedEarliest"), _date(result.run.judged.earliest))
-    yield Triple(node, NamedNode(ZIKG + "judgedLatest"), _date(result.run.judged.latest))
+    yield Triple(node, NamedNode(ZIKG + "asOf"), terms.day(report.as_of))
+    yield Triple(node, NamedNode(ZIKG + "judgedEarliest"), terms.day(result.run.judged.earliest))
+    yield Triple(node, NamedNode(ZIKG + "judgedLatest"), terms.day(result.run.judged.latest))
     yield from _activity(node, result.decree, result.run, report.registry)
     facts: dict[str, Fact] = {}
     for finding in result.findings:
         line = NamedNode(f"{document}/hasil/{finding.fingerprint}")
-        yield Triple(node, NamedNode(SH + "result"), line)
+        yield Triple(node, sh("result"), line)
         yield from _result(line, finding, document, report.lang)
         facts.update((fact.node, fact) for fact in finding.because if fact.node)
     for fact in facts.values():
@@ -173,33 +169,9 @@ def _term(text: str) -> NamedNode | Literal:
 
 
 def _result(node: NamedNode, finding: Finding, document: str, lang: str) -> Iterator[Triple]:
-    def say(term: str, value: NamedNode | Literal) -> Triple:
-        return Triple(node, NamedNode(term), value)
-
-    yield say(RDF + "type", NamedNode(SH + "ValidationResult"))
-    yield say(SH + "resultSeverity", NamedNode(SH + _SEVERITY[finding.severity]))
-    yield say(SH + "focusNode", NamedNode(finding.focus or document))
-    yield say(SH + "sourceShape", NamedNode(finding.shape or RULE + finding.code))
-    component = SH + "SPARQLConstraintComponent"
-    yield say(SH + "sourceConstraintComponent", NamedNode(component))
-    if finding.value:
-        yield say(SH + "value", NamedNode(finding.value))
-    for spoken, message in finding.messages or ((lang, finding.message),):
-        yield say(SH + "resultMessage", Literal(message, language=spoken))
+    for predicate, value in result_statements(finding, NamedNode(document), lang):
+        yield Triple(node, predicate, value)
+    yield Triple(node, sh("sourceConstraintComponent"), sh("SPARQLConstraintComponent"))
     for fact in finding.because:
         if fact.node:
-            yield say(PROV + "wasDerivedFrom", NamedNode(fact.node))
-    yield say(ZIKG + "code", Literal(finding.code))
-    yield say(ZIKG + "fingerprint", Literal(finding.fingerprint))
-    yield say(ZIKG + "line", Literal(str(finding.line), datatype=_xsd("integer")))
-    yield say(ZIKG + "asWritten", Literal(finding.quote))
-    for related in finding.related:
-        yield say(ZIKG + "related", NamedNode(instrument_iri(related)))
-
-
-def _xsd(name: str) -> NamedNode:
-    return NamedNode(XSD + name)
-
-
-def _date(day: date) -> Literal:
-    return Literal(day.isoformat(), datatype=_xsd("date"))
+            yield Triple(node, NamedNode(PROV + "wasDerivedFrom"), NamedNode(fact.node))

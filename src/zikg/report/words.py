@@ -4,8 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zikg.validate.sections import BASIS, SECTION
+
 if TYPE_CHECKING:
     from zikg.model import Severity
+
+__all__ = [
+    "BASIS",
+    "CERTAINTY",
+    "COLOUR",
+    "COMING",
+    "DONE",
+    "ITEM",
+    "MARK",
+    "PHRASE",
+    "RELATION",
+    "SECTION",
+    "SEVERITY",
+    "STAGE",
+    "STATUS",
+]
 
 SEVERITY: Final[dict[Severity, dict[str, str]]] = {
     "error": {
@@ -18,29 +36,10 @@ SEVERITY: Final[dict[Severity, dict[str, str]]] = {
 MARK: Final[dict[Severity, str]] = {"error": "✗", "warning": "!", "info": "·"}
 COLOUR: Final[dict[Severity, str]] = {"error": "red", "warning": "yellow", "info": "blue"}
 
-SECTION: Final[dict[str, dict[str, str]]] = {
-    "judul": {"id": "Judul", "en": "Title"},
-    "pembukaan": {"id": "Pembukaan", "en": "Opening"},
-    "menimbang": {"id": "Menimbang", "en": "Menimbang (considerations)"},
-    "mengingat": {"id": "Mengingat", "en": "Mengingat (legal bases)"},
-    "memperhatikan": {"id": "Memperhatikan", "en": "Memperhatikan (also noted)"},
-    "memutuskan": {"id": "Memutuskan", "en": "Memutuskan (decides)"},
-    "diktum": {"id": "Diktum", "en": "Diktum (clauses)"},
-    "penutup": {"id": "Penutup", "en": "Close and signature"},
-    "salinan": {"id": "Pengesahan salinan", "en": "Certification of the copy"},
-    "lampiran": {"id": "Lampiran", "en": "Annex"},
-}
-
 STAGE: Final[dict[str, dict[str, str]]] = {
     "draft": {"id": "rancangan", "en": "draft"},
     "issued": {"id": "naskah yang telah ditetapkan", "en": "issued"},
     "copy": {"id": "salinan", "en": "certified copy"},
-}
-
-BASIS: Final[dict[str, dict[str, str]]] = {
-    "decree": {"id": "tanggal penetapan", "en": "date of the decree"},
-    "as-of": {"id": "tanggal yang diminta", "en": "date asked for"},
-    "today": {"id": "hari ini", "en": "today"},
 }
 
 PHRASE: Final[dict[str, dict[str, str]]] = {

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
 Scope: TypeAlias = Literal["all", "decree", "registry"]
 """What is validated: the graph of a decree, that of the registry, or (in tests) anything."""
 
-_SEVERITY: Final[dict[str, Severity]] = {
-    SH + "Violation": "error",
-    SH + "Warning": "warning",
-    SH + "Info": "info",
+SEVERITY_IRI: Final[dict[Severity, str]] = {
+    "error": SH + "Violation",
+    "warning": SH + "Warning",
+    "info": SH + "Info",
 }
+"""The severities as SHACL names them, gravest first (SHACL section 2.1.4)."""
+SEVERITY_OF: Final = {iri: severity for severity, iri in SEVERITY_IRI.items()}
 _KNOWN: Final = frozenset(
     {RDF + "type", SH + "targetClass", SH + "severity", SH + "message", SH + "sparql"}
 )
@@ -177,7 +179,7 @@ def _shape(iri: str, node: Node, head: Node, nodes: dict[str, Node]) -> Shape:
     return Shape(
         iri=iri,
         code=_code(node) or "",
-        severity=_SEVERITY[value(node, SH + "severity") or SH + "Violation"],
+        severity=SEVERITY_OF[value(node, SH + "severity") or SH + "Violation"],
         targets=values(node, SH + "targetClass"),
         select=selects[0] if selects else "",
         plain=len(constraints) == 1 and len(selects) == 1 and not extra,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final, TypeAlias
 
 from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, parse
 
-from zikg.namespaces import BASE
+from zikg.namespaces import BASE, PREFIXES
 from zikg.resources import path
 
 if TYPE_CHECKING:
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Term: TypeAlias = NamedNode | BlankNode | Literal
 Node: TypeAlias = dict[str, list[Term]]
 
+NAMES: Final = {**PREFIXES, "type": BASE + "type/"}
+"""The prefixes of the queries in ``shapes/``."""
 _WRITTEN_WITH: Final = "https://w3id.org/zikg/"
 
 

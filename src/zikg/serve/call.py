@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Any
 from urllib.parse import parse_qsl
 
 from zikg.serve.answering import Answered
 from zikg.serve.problem import Problem
-
-NAMED_BY: Final = (b"host", b"accept", b"accept-encoding")
-"""The headers of `Call.name`."""
 
 
 class Call:
@@ -34,13 +31,6 @@ class Call:
         return str(self.scope.get("raw_path", b"").decode("latin-1")) or self.path
 
     @property
-    def name(self) -> tuple[bytes, ...]:
-        """The target and the headers that an answer to a GET of the endpoint depends on."""
-        target = self.scope.get("raw_path", b"") + b"?" + self.query
-        headers = dict(self.scope["headers"])
-        return (target, *(headers.get(each, b"") for each in NAMED_BY))
-
-    @property
     def home(self) -> str:
         """The address that the client reached this server at."""
         return f"{self.scope['scheme']}://{self.headers.get('host', '')}"
@@ -48,8 +38,7 @@ class Call:
     @property
     def packs(self) -> bool:
         """Whether the client takes gzip."""
-        accepted = self.headers.get("accept-encoding", "")
-        return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
+        return packs(self.headers.get("accept-encoding", ""))
 
     def get(self, name: str) -> str:
         """Return a parameter of the query string, the last of several."""
@@ -64,6 +53,11 @@ class Call:
             return False
         plain = tag.removeprefix("W/")
         return held == "*" or plain in {each.strip().removeprefix("W/") for each in held.split(",")}
+
+
+def packs(accepted: str) -> bool:
+    """Return whether an ``Accept-Encoding`` header takes gzip."""
+    return "gzip" in accepted and "gzip;q=0" not in accepted.replace(" ", "")
 
 
 def gone() -> Problem:

@@ -15,6 +15,8 @@ from zikg.serve.lanes import LIGHT, PAGE, Job, message
 from zikg.serve.problem import Problem
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from zikg.serve.call import Call
     from zikg.serve.lanes import Reply
     from zikg.serve.metrics import Row
@@ -29,14 +31,25 @@ class Desk:
         settings: how the server is set up.
         row: the counters of this front.
         dataset: what is served.
+        retire: has another front take the place of this one; called once.
     """
 
     pool: Pool
 
-    def __init__(self, settings: Settings, row: Row, dataset: Dataset) -> None:
-        self.settings, self.row = settings, row
+    def __init__(
+        self, settings: Settings, row: Row, dataset: Dataset, retire: Callable[[], None]
+    ) -> None:
+        self.settings, self.row, self._retire = settings, row, retire
+        self.retiring = False
         self.limits = Limits(settings.rows, settings.answer)
         self.reader = ServedReader(dataset)
+
+    def retire(self) -> None:
+        """End this front when what it has under way is done; another one takes its place."""
+        if not self.retiring:
+            self.retiring = True
+            self.row.add("retired")
+            self._retire()
 
     @property
     def version(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Final
@@ -21,6 +22,9 @@ HEAVY: Final = "heavy"
 PAGE: Final = "page"
 DUMP: Final = "dump"
 
+_SCHEDULED: Final = 2  # CPUCLOCK_SCHED of a process's clock, see clock_getcpuclockid(3)
+_WAITED: Final = 40
+
 Reply = tuple[tuple[Any, ...], bytes]
 
 
@@ -36,12 +40,12 @@ class Lane:
 def lanes(settings: Settings) -> dict[str, Lane]:
     """Return the lanes of one front.
 
-    A heavy query is over when it is over, and a priority once lowered cannot be raised again, so
-    its worker goes with it. Pages are our own code and gain by a warm worker.
+    A priority once lowered cannot be raised again, so a worker never comes back to the light lane.
+    It stays in its own where another job may follow: what it has read of the data is warm.
     """
     return {
         LIGHT: Lane(settings.light + 1, 0, stays=True),
-        HEAVY: Lane(settings.heavy, 15, stays=False),
+        HEAVY: Lane(settings.heavy, 15, stays=True),
         PAGE: Lane(settings.pages, 5, stays=True),
         DUMP: Lane(1, 15, stays=False),
     }
@@ -53,7 +57,8 @@ class Job:
 
     ``key`` names the work, to remember whether it was heavy; ``client`` asked for it. A job with
     ``stream`` gives its answer in pieces; its deadline holds for each piece. ``on_slow`` is called
-    once when the answer will take a while, so that its client may be watched.
+    once when the answer will take a while, so that its client may be watched. Where it is the
+    server's ``own``, nobody asked for it, and its end counts nowhere.
     """
 
     message: bytes
@@ -64,6 +69,7 @@ class Job:
     stream: asyncio.Queue[Reply | None] | None = None
     arrived: float = field(default_factory=time.monotonic)
     on_slow: Callable[[], None] | None = None
+    own: bool = False
 
     def slow(self) -> None:
         """Tell, once, that this takes a while."""
@@ -85,6 +91,30 @@ class Worker:
     lane: str = LIGHT
     job: Job | None = None
     started: float = field(default_factory=time.monotonic)
+    used: float = 0.0
+
+    def begin(self, job: Job) -> None:
+        """Note that it works on a job from now on."""
+        self.job, self.started, self.used = job, time.monotonic(), self._processor()
+
+    def slow(self, patience: float) -> bool:
+        """Return whether its job has taken so many seconds of a processor, or far more to wait.
+
+        A busy machine makes no query heavy.
+        """
+        ran = time.monotonic() - self.started
+        if ran <= patience:
+            return False
+        return ran > _WAITED * patience or self._processor() - self.used > patience
+
+    def _processor(self) -> float:
+        """Return the seconds of a processor that its process has taken; 0 where nobody tells."""
+        if not sys.platform.startswith("linux"):
+            return 0.0
+        try:
+            return time.clock_gettime(~self.pid << 3 | _SCHEDULED)
+        except OSError:
+            return 0.0
 
 
 def message(kind: str, arguments: tuple[Any, ...], body: bytes = b"", *, pack: bool) -> bytes:

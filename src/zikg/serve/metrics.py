@@ -7,6 +7,7 @@ any front can tell the sums. https://prometheus.io/docs/instrumenting/exposition
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_left
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -22,6 +23,8 @@ _HELP: Final = {
     "zikg_requests_total": "counter Requests answered, by kind and class of status",
     "zikg_request_seconds": "histogram Time from request to answer",
     "zikg_inline_total": "counter Queries known to be light, answered without a worker",
+    "zikg_late_total": "counter Queries of a light shape that took longer than a front waits",
+    "zikg_retired_total": "counter Fronts replaced after a late query passed a limit",
     "zikg_kills_total": "counter Workers killed: past the deadline, out of memory, moved to the"
     " slow lane, client gone",
     "zikg_refusals_total": "counter Requests refused: queue full, too many of one client, waited"
@@ -35,13 +38,16 @@ _HELP: Final = {
 _SLOTS: Final = tuple(
     [f"r:{kind}:{status}" for kind in KINDS for status in _CLASSES]
     + [f"b:{bound}" for bound in (*BOUNDS, "+Inf")]
-    + ["sum", "inline"]
+    + ["sum", "inline", "late", "retired"]
     + [f"k:{reason}" for reason in KILLS]
     + [f"x:{reason}" for reason in REFUSALS]
     + [f"{what}_{lane}" for what in ("queue", "workers") for lane in LANES]
     + ["beat"]
 )
 _PLACE: Final = {name: place for place, name in enumerate(_SLOTS)}
+_STATUS: Final = {kind: [_PLACE[f"r:{kind}:{each}"] for each in _CLASSES] for kind in KINDS}
+_FIRST_BOUND: Final = _PLACE[f"b:{BOUNDS[0]}"]
+_SUM: Final = _PLACE["sum"]
 
 
 class Board:
@@ -88,7 +94,8 @@ class Board:
             counted += total(f"b:{bound}")
             buckets.append((f'_bucket{{le="{bound}"}}', counted))
         tell("zikg_request_seconds", [*buckets, ("_sum", total("sum")), ("_count", counted)])
-        tell("zikg_inline_total", [("", total("inline"))])
+        for name in ("inline", "late", "retired"):
+            tell(f"zikg_{name}_total", [("", total(name))])
         tell("zikg_kills_total", [(f'{{reason="{each}"}}', total(f"k:{each}")) for each in KILLS])
         tell(
             "zikg_refusals_total",
@@ -125,11 +132,7 @@ class Row:
 
     def answered(self, kind: str, status: int, seconds: float) -> None:
         """Count a request that was answered, and how long it took."""
-        self._cells[_PLACE[f"r:{kind}:{_CLASSES[status // 100 - 1]}"]] += 1
-        for bound in BOUNDS:
-            if seconds <= bound:
-                self._cells[_PLACE[f"b:{bound}"]] += 1
-                break
-        else:
-            self._cells[_PLACE["b:+Inf"]] += 1
-        self._cells[_PLACE["sum"]] += seconds
+        cells = self._cells
+        cells[_STATUS[kind][status // 100 - 1]] += 1
+        cells[_FIRST_BOUND + bisect_left(BOUNDS, seconds)] += 1
+        cells[_SUM] += seconds

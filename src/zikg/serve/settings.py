@@ -13,10 +13,11 @@ class Settings:
 
     ``fronts`` processes accept connections; each has ``light`` workers for queries that end within
     ``patience``, at most ``heavy`` for those that do not, which run at low priority, and ``pages``
-    for pages. A query may run for ``timeout`` and wait for ``wait``; ``queue`` bounds what waits in
-    each lane of a front, ``client`` what one address may have under way there. ``hosts`` are the
-    names that the server answers to beside its own address; where there are any, it trusts
-    ``X-Forwarded-*`` of a proxy on this machine.
+    for pages. Where ``inline`` holds a front runs queries of a shape known to be light itself, and
+    waits ``glance`` for each. A query may run for ``timeout`` and wait for ``wait``; ``queue``
+    bounds what waits in each lane of a front, ``client`` what one address may have under way there.
+    ``hosts`` are the names that the server answers to beside its own address; where there are any,
+    it trusts ``X-Forwarded-*`` of a proxy on this machine.
     """
 
     folder: str
@@ -29,6 +30,7 @@ class Settings:
     heavy: int = 2
     pages: int = 2
     patience: float = 0.05
+    glance: float = 0.005
     wait: float = 10.0
     queue: int = 128
     client: int = 64

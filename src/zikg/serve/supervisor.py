@@ -5,8 +5,8 @@ r"""The process that holds the port: it forks fronts and workers, and stays smal
     supervisor --fork--> front 0, front 1 ...   accept connections on the one port
         \--fork--> workers                       each belongs to a front, which has its channel
 
-Fronts ask it for workers, since a process that serves must not fork. It watches the store for a new
-snapshot, prepares it in a process of its own, and tells the fronts.
+Fronts ask it for workers, since a process that serves must not fork, and for another front in their
+place when a query in them has to be ended. It tells them when there are new data.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ import socket
 import sys
 import time
 from dataclasses import dataclass, field
-from typing import IO, TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
-from zikg.errors import ZikgError
-from zikg.serve import confine, dataset, describing, worker
+from zikg.serve import confine, describing, worker
 from zikg.serve.frames import Frames, frame
 from zikg.serve.metrics import Board
+from zikg.serve.renewing import Renewal
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -66,12 +66,10 @@ class Supervisor:
         self._settings, self._listening, self._tell = settings, listening, tell
         self._board = Board(settings.fronts)
         self._fronts: list[_Front] = []
+        self._leaving: list[_Front] = []
         self._select = selectors.DefaultSelector()
-        self._generation = 1
-        self._held: list[tuple[dataset.Dataset, IO[str]]] = []
+        self._cold = set(range(settings.fronts))
         self._stopping = False
-        self._preparing = 0
-        self._seen = ""
         self._parent = os.getpid()
 
     def run(self, started: Callable[[str], None]) -> None:
@@ -83,8 +81,7 @@ class Supervisor:
         Raises:
             StoreError: the store cannot be served.
         """
-        self._seen = dataset.current(self._settings.folder)
-        self._held.append(dataset.prepare(self._settings.folder))
+        self._renewal = Renewal(self._settings.folder, self._tell)
         wake, alarm = socket.socketpair()
         wake.setblocking(False)
         alarm.setblocking(False)
@@ -96,7 +93,7 @@ class Supervisor:
         _warm()
         gc.freeze()
         self._fronts = [self._front(place) for place in range(self._settings.fronts)]
-        started(self._held[-1][0].version)
+        started(self._renewal.newest.version)
         looked = time.monotonic()
         try:
             while not self._stopping:
@@ -137,7 +134,7 @@ class Supervisor:
             confine.close_all_but({channel.fileno(), listening.fileno()})
             from zikg.serve import front
 
-            newest = self._held[-1][0]
+            newest = self._renewal.newest
             front.run(self._settings, listening, channel, self._board, place, newest)
             code = 0
         except BaseException as error:
@@ -157,11 +154,25 @@ class Supervisor:
         if not data:
             self._select.unregister(asking.channel)
             return
-        for _ in asking.frames.feed(data):
-            self._make_worker(asking)
+        for (what, *_), _body in asking.frames.feed(data):
+            if what == "spawn":
+                self._make_worker(asking)
+            elif what == "warm":
+                if self._cold == {asking.place}:
+                    self._tell("zikg serve: siap. / ready.")
+                self._cold.discard(asking.place)
+            elif asking in self._fronts:
+                self._relieve(asking)
+
+    def _relieve(self, tired: _Front) -> None:
+        """Put another front in the place of one that wants to end."""
+        self._fronts[tired.place] = self._front(tired.place)
+        self._leaving.append(tired)
+        with contextlib.suppress(OSError):
+            tired.channel.sendall(frame(("relieved",)))
 
     def _make_worker(self, asking: _Front) -> None:
-        newest = self._held[-1][0]
+        newest = self._renewal.newest
         ours, theirs = socket.socketpair()
         pid = os.fork()
         if pid == 0:
@@ -174,7 +185,7 @@ class Supervisor:
                 os._exit(1)
         theirs.close()
         asking.workers.add(pid)
-        told = frame(("worker", pid, newest.version, newest.path, self._generation))
+        told = frame(("worker", pid, newest.version, newest.path, self._renewal.generation))
         try:
             socket.send_fds(asking.channel, [told], [ours.fileno()])
         except OSError:
@@ -190,76 +201,52 @@ class Supervisor:
                 return
             if pid == 0:
                 return
-            if pid == self._preparing:
-                self._preparing = 0
-                if os.waitstatus_to_exitcode(status) == 0:
-                    self._exchange()
-            for place, each in enumerate(self._fronts):
+            if self._renewal.came(pid, status):
+                self._exchange()
+            for each in (*self._fronts, *self._leaving):
                 each.workers.discard(pid)
                 if each.pid == pid and not self._stopping:
-                    self._lost(place, each)
+                    self._lost(each)
 
-    def _lost(self, place: int, gone: _Front) -> None:
-        self._tell(f"zikg serve: proses {gone.pid} berhenti; diganti. / replaced.")
+    def _lost(self, gone: _Front) -> None:
         _kill(gone.workers)
         with contextlib.suppress(KeyError, ValueError):
             self._select.unregister(gone.channel)
         gone.channel.close()
+        if gone in self._leaving:
+            self._leaving.remove(gone)
+            return
+        self._tell(f"zikg serve: proses {gone.pid} berhenti; diganti. / replaced.")
         if time.monotonic() - gone.began < 1.0:
             time.sleep(0.5)  # it cannot start: do not spin
-        self._fronts[place] = self._front(place)
+        self._fronts[gone.place] = self._front(gone.place)
 
     def _look(self) -> None:
         for each in self._fronts:
             if time.monotonic() - self._board.row(each.place).read("beat") > _STUCK:
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(each.pid, signal.SIGKILL)
-        now = dataset.current(self._settings.folder)
-        if now and now != self._seen and not self._preparing:
-            self._seen = now
-            self._preparing = os.fork()
-            if self._preparing == 0:
-                self._prepare()
-
-    def _prepare(self) -> None:
-        """Make the copy of a new snapshot, at low priority and in a process of its own."""
-        code = 1
-        try:
-            confine.fresh_signals(ignore_interrupt=True)
-            confine.end_with(self._parent)
-            os.nice(10)
-            dataset.prepare(self._settings.folder)
-            code = 0
-        except (ZikgError, OSError) as error:
-            sys.stderr.write(f"zikg serve: {error}\n")
-        finally:
-            os._exit(code)
+        self._renewal.look()
 
     def _exchange(self) -> None:
-        try:
-            self._held.append(dataset.prepare(self._settings.folder))
-        except ZikgError as error:
-            self._tell(f"zikg serve: {error}")
-            return
-        self._generation += 1
-        newest = self._held[-1][0]
-        told = frame(("renew", newest.version, newest.path, self._generation))
+        """Have the fronts serve what is the newest."""
+        newest = self._renewal.newest
+        told = frame(("renew", newest.version, newest.path, self._renewal.generation))
         for each in self._fronts:
             with contextlib.suppress(OSError):
                 each.channel.sendall(told)
         self._tell(f"zikg serve: data baru, versi {newest.version}. / new data.")
-        while len(self._held) > 2:  # what is under way on the last but one may end
-            self._held.pop(0)[1].close()
 
     def _end(self) -> None:
         """Let fronts finish what is under way, then end everything."""
         for port in self._listening:
             port.close()
-        for each in self._fronts:
+        fronts = (*self._fronts, *self._leaving)
+        for each in fronts:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(each.pid, signal.SIGTERM)
         until = time.monotonic() + _GRACE
-        left = {each.pid for each in self._fronts}
+        left = {each.pid for each in fronts}
         while left and time.monotonic() < until:
             for pid in list(left):
                 with contextlib.suppress(ChildProcessError):
@@ -268,15 +255,13 @@ class Supervisor:
                 left.discard(pid)
             time.sleep(0.02)
         _kill(left)
-        for each in self._fronts:
+        for each in fronts:
             _kill(each.workers)
-        if self._preparing:
-            _kill({self._preparing})
+        self._renewal.stop()
         with contextlib.suppress(ChildProcessError):
             while True:
                 os.waitpid(-1, 0)
-        for _, lock in self._held:
-            lock.close()
+        self._renewal.close()
 
 
 def _kill(pids: set[int]) -> None:

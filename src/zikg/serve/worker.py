@@ -55,7 +55,7 @@ def run(channel: socket.socket, dataset: Dataset, memory: int) -> None:
 
 
 def _work(channel: socket.socket, reader: ServedReader, head: tuple[Any, ...], body: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.thread_time()  # a busy machine makes no query heavy
     kind, pack, arguments = head
     try:
         if kind == "dump":
@@ -71,7 +71,7 @@ def _work(channel: socket.socket, reader: ServedReader, head: tuple[Any, ...], b
         answered = failed(_unexpected(error))
     if pack:
         answered = packed(answered)
-    spent = time.perf_counter() - begin
+    spent = time.thread_time() - begin
     reply = (answered.status, answered.media, answered.headers, spent, reader.version, False)
     channel.sendall(frame(reply, answered.body))
 

@@ -94,3 +94,6 @@ class Writer(Reader, Protocol):
 
     def publish(self) -> None:
         """Let readers that open from now on see what has been written."""
+
+    def optimize(self) -> None:
+        """Merge the files of an embedded database; a server looks after that itself."""

@@ -135,6 +135,9 @@ class RemoteStore:
         )
         self._touched = False
 
+    def optimize(self) -> None:
+        """Do nothing: a server merges its files itself."""
+
     def close(self) -> None:
         """Nothing is held."""
 

@@ -10,13 +10,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from pyoxigraph import Literal, NamedNode, QuerySolutions, Store
 
 from zikg.errors import BuildError
-from zikg.namespaces import BASE, PREFIXES
 from zikg.rules import Scope, Shape, shapes
+from zikg.rules.turtle import NAMES
 from zikg.validate.plain.facts import term
 from zikg.validate.plain.program import program
 from zikg.validate.plain.values import BeyondError
@@ -25,9 +25,6 @@ from zikg.validate.violation import Violation
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-
-NAMES: Final = {**PREFIXES, "type": BASE + "type/"}
-"""The prefixes of the queries in ``shapes/``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +36,13 @@ class Plan:
     @property
     def queries(self) -> tuple[str, ...]:
         """The queries that answer for all focus nodes at once, one for each target class."""
-        from zikg.rules.profile import parse
+        from zikg.rules.profile import constraint
 
-        select = parse(self.shape.select)
+        text = self.shape.select
+        names = " ".join(f"?{name}" for name in constraint(text).names)
+        body = text[text.index("{") + 1 : text.rindex("}")]
         return tuple(
-            f"SELECT DISTINCT {' '.join(select.variables)} "
-            f"WHERE {{ ?this a <{target}> . {select.body} }}"
+            f"SELECT DISTINCT {names} WHERE {{ ?this a <{target}> . {body} }}"
             for target in self.shape.targets
         )
 
@@ -76,10 +74,10 @@ def _in_profile(shape: Shape) -> bool:
         return False
     if program().check(shape) is not None:
         return True  # parsed when it was compiled
-    from zikg.rules.profile import parse
+    from zikg.rules.profile import constraint
 
     try:
-        parse(shape.select)
+        constraint(shape.select)
     except BuildError:
         return False
     return True

@@ -16,7 +16,7 @@ from pyoxigraph import Literal, NamedNode, QuerySolutions, Store, Variable
 from zikg.model import Confidence, Fact, Severity
 from zikg.namespaces import BASE, ZIKG
 from zikg.rules.facts import FACT, FactKind, fact_kinds
-from zikg.validate.compiled import NAMES
+from zikg.rules.turtle import NAMES
 from zikg.validate.plain.facts import E, term
 from zikg.validate.plain.program import program
 from zikg.validate.plain.values import BeyondError

@@ -54,7 +54,7 @@ def check_registry(
     """
     store = registry_graph(records)
     rows, again = rows_by_node(records), rows_again(records)
-    speaker = Speaker(store, registry, Names("registry", {}, {}), lang)
+    speaker = Speaker(store, registry, Names("registry", {}, whole=True, _by_thing={}), lang)
     explainer = Explainer(store, speaker)
     found: dict[str, list[Finding]] = {file: [] for file in records.files}
     for violation in violations(store, engine, "registry"):

@@ -8,10 +8,11 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from zikg.extract.citations.lexicon import ocr
+from zikg.extract.remembering import remembered
 from zikg.extract.view import View, view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 _LONE = re.compile(
     r"^[ \t]*+(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
@@ -50,16 +51,31 @@ def bare_view(source: str, start: int, end: int) -> View:
     """
     seen = view(source, start, end)
     stretch = source[start:end]
-    dropped = [
-        (match.start() + start, match.end() + start)
-        for pattern in (_lines(), _LONE)
-        for match in _whole_lines(pattern, stretch)
-        if not _led(stretch, match.start())
-    ]
+    dropped = _furniture(stretch)
     if dropped:
-        seen = _without(seen, [(seen.at(one), seen.at(other)) for one, other in sorted(dropped)])
-    inline = [(match.start(), match.end()) for match in _inline().finditer(seen.text)]
+        at = [(seen.at(start + one), seen.at(start + other)) for one, other in dropped]
+        seen = _without(seen, at)
+    inline = _stamps(seen.text)
     return _without(seen, inline) if inline else seen
+
+
+@remembered
+def _furniture(stretch: str) -> tuple[tuple[int, int], ...]:
+    """Return where lines stand in a stretch that are no words of it."""
+    return tuple(
+        sorted(
+            match.span()
+            for pattern in (_lines(), _LONE)
+            for match in _whole_lines(pattern, stretch)
+            if not _led(stretch, match.start())
+        )
+    )
+
+
+@remembered
+def _stamps(words: str) -> tuple[tuple[int, int], ...]:
+    """Return where furniture stands inside a line."""
+    return tuple(match.span() for match in _inline().finditer(words))
 
 
 def _whole_lines(pattern: re.Pattern[str], stretch: str) -> Iterator[re.Match[str]]:
@@ -80,7 +96,7 @@ def _led(stretch: str, at: int) -> bool:
     return bool(word and word[1].lower() in _leads())
 
 
-def _without(seen: View, dropped: list[tuple[int, int]]) -> View:
+def _without(seen: View, dropped: Sequence[tuple[int, int]]) -> View:
     text: list[str] = []
     offsets = array("q")
     position = 0
@@ -97,5 +113,9 @@ def _without(seen: View, dropped: list[tuple[int, int]]) -> View:
 
 def item_starts(source: str, start: int, end: int, seen: View) -> tuple[int, ...]:
     """Return the places of the view where a new item, article or chapter begins."""
-    found = (match.start() for match in _LABEL.finditer(source, start, end))
-    return tuple(sorted({seen.at(at) for at in found} - {0}))
+    return tuple(sorted({seen.at(start + at) for at in _labelled(source[start:end])} - {0}))
+
+
+@remembered
+def _labelled(stretch: str) -> tuple[int, ...]:
+    return tuple(match.start() for match in _LABEL.finditer(stretch))

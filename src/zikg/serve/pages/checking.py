@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-from base64 import b64encode
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
-from urllib.parse import quote
 
 from zikg.errors import ZikgError
 from zikg.model import Report, Result
@@ -17,6 +15,7 @@ from zikg.report.words import BASIS, SEVERITY, STAGE
 from zikg.report.writing import Head
 from zikg.serve.pages.call import Call, Json, Refusal, View
 from zikg.serve.pages.decree import numbered
+from zikg.serve.pages.downloads import MEDIA, download, link, stem
 
 if TYPE_CHECKING:
     from datetime import date
@@ -28,18 +27,14 @@ FILES: Final = 10
 """Most documents of one call."""
 SIZE: Final = 20 * 1024 * 1024
 """Most bytes of one file; a decree with scanned pages has some megabytes."""
-_EMBEDDED: Final = 3 * 1024 * 1024
-"""Most bytes of a download that travels in the page; a bigger one is asked for by the form."""
+TOTAL: Final = 25 * 1024 * 1024
+"""Most bytes of all files together: what the server takes in one request."""
+_ACCEPTED: Final = {
+    "accepts": [".docx", ".pdf", ".odt", ".rtf", ".txt", ".md", ".html"],
+    "limits": {"files": FILES, "bytes": SIZE, "total": TOTAL},
+}
 ANNEX: Final = "lampiran"
 _ORDER: Final = list(SEVERITY)
-_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MEDIA: Final = {
-    "html": "text/html; charset=utf-8",
-    "docx": _WORD,
-    "json": "application/json",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pdf": "application/pdf",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +44,17 @@ class _Checked:
     upload: Upload
     result: Result
 
+    @property
+    def read(self) -> bool:
+        """Whether it could be read, so that there is something to report."""
+        return self.result.decree is not None
+
 
 def show(call: Call) -> View:
     """Return the form; with files, their report, or one file of it (field ``format``).
+
+    Where no file could be read there is no report: whatever was asked for, the page says why
+    (422, as data a problem that holds the documents with their errors).
 
     Raises:
         Refusal: too many files, one too big, or a format that is not written.
@@ -69,6 +72,8 @@ def show(call: Call) -> View:
     checked = [_check(call, upload, annex) for upload in uploads]
     results = tuple(each.result for each in checked)
     report = Report(results, call.registry.info, _as_of(call), call.lang)
+    if not any(each.read for each in checked):
+        return _unread(call, report, checked)
     if form == "docx":
         return _copy(call, checked)
     if form != "page":
@@ -77,13 +82,8 @@ def show(call: Call) -> View:
 
 
 def _form(call: Call) -> View:
-    title = call.say("Periksa naskah", "Check a draft")
-    data: Json = {
-        "accepts": [".docx", ".pdf", ".odt", ".rtf", ".txt", ".md", ".html"],
-        "limits": {"files": FILES, "bytes": SIZE},
-        "formats": ["page", *MEDIA],
-    }
-    return View("check.html", title, data)
+    data: Json = {**_ACCEPTED, "formats": ["page", *MEDIA]}
+    return View("check.html", call.say("Periksa naskah", "Check a draft"), data)
 
 
 def _as_of(call: Call) -> date:
@@ -155,8 +155,8 @@ def _copy(call: Call, checked: list[_Checked]) -> View:
     copied = _commented(call, checked[0])
     if isinstance(copied, str):
         raise Refusal(400, copied, copied)
-    name = _stem(checked[0].upload.name) + "-hasil.docx"
-    return _download(copied, "docx", name)
+    name = stem(checked[0].upload.name) + "-hasil.docx"
+    return download(copied, "docx", name)
 
 
 def _commented(call: Call, each: _Checked) -> bytes | str:
@@ -174,7 +174,7 @@ def _commented(call: Call, each: _Checked) -> bytes | str:
 
 
 def _file(call: Call, report: Report, form: str, name: str) -> View:
-    return _download(_written(call, report, form), form, f"{_stem(name)}-hasil.{form}")
+    return download(_written(call, report, form), form, f"{stem(name)}-hasil.{form}")
 
 
 def _written(call: Call, report: Report, form: str) -> bytes:
@@ -183,49 +183,47 @@ def _written(call: Call, report: Report, form: str) -> bytes:
     return render(report, call.registry, form=form).encode()
 
 
-def _download(content: bytes, form: str, name: str) -> View:
-    plain = name.encode("ascii", "replace").decode().replace('"', "'").replace("\\", "_")
-    given = f"attachment; filename=\"{plain.replace('?', '_')}\"; filename*=UTF-8''{quote(name)}"
-    headers = (("Content-Disposition", given), ("Cache-Control", "no-store"))
-    return View("", name, {}, media=MEDIA[form], body=content, headers=headers)
-
-
-def _stem(name: str) -> str:
-    stem = name.rpartition(".")[0] or name
-    return (
-        "".join(letter for letter in stem if letter.isprintable() and letter not in '/\\"')
-        or "naskah"
-    )
+def _unread(call: Call, report: Report, checked: list[_Checked]) -> View:
+    """Return the page that says which files could not be read, why, and the form to send others."""
+    title = call.say("Berkas tidak dapat dibaca", "The file cannot be read")
+    if len(checked) > 1:
+        title = call.say("Tidak satu pun berkas dapat dibaca", "None of the files could be read")
+    lines = [{"path": each.upload.name, "error": each.result.error} for each in checked]
+    data: Json = {
+        "title": title,
+        "status": 422,
+        "detail": " ".join(str(line["error"]) for line in lines),
+        "instance": call.path,
+        **json.loads(render(report, call.registry, form="json")),
+        "stored": False,
+    }
+    headers = (("Cache-Control", "no-store"),)
+    return View("unread.html", title, data, {"lines": lines, **_ACCEPTED}, 422, headers=headers)
 
 
 def _page(call: Call, report: Report, checked: list[_Checked]) -> View:
     whole = json.loads(render(report, call.registry, form="json"))
     data: Json = {**whole, "stored": False}
-    name = _stem(checked[0].upload.name) + "-hasil"
-    downloads = [_link(_written(call, report, form), form, f"{name}.{form}")
+    first = next(each for each in checked if each.read)
+    name = stem(first.upload.name) + "-hasil"
+    downloads = [link(_written(call, report, form), form, f"{name}.{form}")
                  for form in ("html", "pdf", "xlsx", "json")]  # fmt: skip
     lines = []
     for number, each in enumerate(checked, start=1):
         copied = _commented(call, each)
         links = [] if isinstance(copied, str) else [
-            _link(copied, "docx", _stem(each.upload.name) + "-hasil.docx")
+            link(copied, "docx", stem(each.upload.name) + "-hasil.docx")
         ]  # fmt: skip
         lines.append(_told(call, replace(each.result, graph=None), number, links))
     shown = {
         "lines": lines,
         "downloads": downloads,
+        "unread": [line for line in lines if line["error"]],
         "totals": {level: sum(line["counts"][level] for line in lines) for level in _ORDER},
         "as_of": _as_of(call).isoformat(),
     }
     title = call.say("Hasil pemeriksaan", "Result of the check")
     return View("checked.html", title, data, shown, headers=(("Cache-Control", "no-store"),))
-
-
-def _link(content: bytes, form: str, name: str) -> dict[str, Any]:
-    """Return a download that travels in the page, as nothing is stored to fetch it from."""
-    data = f"data:{MEDIA[form].split(';')[0]};base64,{b64encode(content).decode()}"
-    fits = len(content) <= _EMBEDDED
-    return {"form": form, "name": name, "href": data if fits else "", "size": len(content)}
 
 
 def _told(call: Call, result: Result, number: int, links: list[dict[str, Any]]) -> dict[str, Any]:

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Final
 from zikg.model import Interval
 from zikg.namespaces import BASE
 from zikg.report.coverage import coverage
-from zikg.report.json import extract_json, result_json
+from zikg.report.extraction import extract_json
+from zikg.report.json import result_json
 from zikg.report.marking import mark
 from zikg.report.placing import whole_place
 from zikg.report.words import BASIS, SEVERITY, STAGE

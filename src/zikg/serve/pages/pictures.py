@@ -19,6 +19,13 @@ KINDS: Final = {
     "timeline": {"id": "Riwayat suatu peraturan", "en": "The life of a regulation"},
 }
 _MEDIA: Final = {"svg": "image/svg+xml", "png": "image/png"}
+_ROOM: Final = {
+    "citations": (1296, 888),
+    "coverage": (1518, 912),
+    "adoption": (1200, 576),
+    "timeline": (1200, 524),
+}
+"""About how large a picture is: a page keeps its room, and a browser asks for what is near only."""
 _EXAMPLE: Final = "permen/panrb/2014/52"
 _POLICY: Final = "default-src 'none'; style-src 'unsafe-inline'"
 """A picture carries its own style; where it is opened by itself nothing in it may run or load."""
@@ -39,7 +46,7 @@ def listed(call: Call) -> View:
         ],
         "regulation": _regulation(call),
     }
-    return View("pictures.html", call.say("Gambar", "Pictures"), data)
+    return View("pictures.html", call.say("Gambar", "Pictures"), data, {"room": _ROOM})
 
 
 def show(call: Call, kind: str, form: str = "") -> View:
@@ -61,8 +68,10 @@ def show(call: Call, kind: str, form: str = "") -> View:
             "Pictures need matplotlib; install it with: pip install 'zikg[plot]'.",
         )
     asked = _regulation(call) if kind == "timeline" else ""
-    key = ("picture", kind, call.lang, call.today.isoformat(), asked)
-    drawn = kept(call.reader, lambda: _drawn(call, kind, asked), *key)
+    # A PNG takes as long again as the rest, so that it is made for those who ask for it alone.
+    pixels = form == "png"
+    key = ("picture", kind, call.lang, call.today.isoformat(), asked, str(pixels))
+    drawn = kept(call.reader, lambda: _drawn(call, kind, asked, pixels), *key)
     if form:
         body = drawn.svg.encode() if form == "svg" else drawn.png or b""
         headers = (("Content-Security-Policy", _POLICY),)
@@ -77,7 +86,7 @@ def show(call: Call, kind: str, form: str = "") -> View:
         "rows": [[_plain(cell) for cell in row] for row in drawn.table.rows],
         "svg": call.absolute(f"gambar/{kind}.svg"),
     }
-    return View("picture.html", drawn.title, data)
+    return View("picture.html", drawn.title, data, {"room": _ROOM[kind]})
 
 
 def _plain(cell: object) -> object:
@@ -102,7 +111,7 @@ def _regulation(call: Call) -> str:
     return found[0]
 
 
-def _drawn(call: Call, kind: str, regulation: str) -> Picture:
+def _drawn(call: Call, kind: str, regulation: str, pixels: bool) -> Picture:
     from zikg.plot import picture
 
     asked: Any = kind
@@ -113,5 +122,5 @@ def _drawn(call: Call, kind: str, regulation: str) -> Picture:
         as_of=call.today,
         lang="en" if call.lang == "en" else "id",
         registry=call.registry,
-        pixels=True,
+        pixels=pixels,
     )

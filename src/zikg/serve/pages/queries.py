@@ -13,15 +13,19 @@ from zikg.errors import QueryError
 from zikg.namespaces import BASE
 from zikg.query import answer, find, library
 from zikg.registry.offices import name_of
+from zikg.registry.status import LABELS
+from zikg.report.answer import Told, data_cell, is_number, write_workbook
 from zikg.report.cells import neutral
+from zikg.report.words import STATUS
 from zikg.serve.pages.call import Call, Json, Refusal, View
 from zikg.serve.pages.census import provinces
 from zikg.serve.pages.components import component_name
+from zikg.serve.pages.downloads import MEDIA
 from zikg.serve.pages.rendering import printed_words
 from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from zikg.query import Answered, Column, Query
 
@@ -31,7 +35,6 @@ WRITTEN: Final = 100_000
 """Rows of a file; more are cut, and the answer says so."""
 _OWN: Final = frozenset({"lang", "format", "run"})
 _FORMS: Final = ("csv", "xlsx", "json")
-_XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _DAY: Final = re.compile(r"\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d-\d\d)?")
 _KINDS: Final = {"date": "date", "year": "number", "integer": "number"}
 
@@ -140,6 +143,9 @@ def _named(call: Call, text: str) -> str | None:
         return name_of(text.removeprefix("org/"))
     if text.startswith("zi/"):
         return component_name(call, text)
+    if text.startswith("status/"):
+        labels: Mapping[Any, str] = STATUS if call.lang == "en" else LABELS
+        return labels.get(text.removeprefix("status/"))
     if _DAY.fullmatch(text):
         return printed_words(text, call.lang)
     return None
@@ -149,16 +155,21 @@ def _table(call: Call, answered: Answered, most: int) -> Json:
     found = list(islice(answered.rows, most + 1))
     lang = call.lang
     lines = []
+    numbers = [bool(found)] * len(answered.columns)
     for row in found[:most]:
         line = []
-        for column, term in zip(answered.columns, row, strict=False):
+        for place, (column, term) in enumerate(zip(answered.columns, row, strict=False)):
             text = _cell(term)
+            numbers[place] &= term is None or is_number(term)
             words = column.values.get(text)
             said = _said(words, lang) if words else _named(call, text)
             line.append({"value": text, "iri": _iri(term), "words": said})
         lines.append(line)
     return {
-        "columns": [{"name": c.name, "label": _label(c, lang)} for c in answered.columns],
+        "columns": [
+            {"name": c.name, "label": _label(c, lang), "numeric": number}
+            for c, number in zip(answered.columns, numbers, strict=True)
+        ],
         "rows": lines,
         "truth": answered.truth,
         "truncated": len(found) > most,
@@ -166,47 +177,22 @@ def _table(call: Call, answered: Answered, most: int) -> Json:
     }
 
 
-def _rows(answered: Answered) -> Iterable[list[str]]:
-    for row in islice(answered.rows, WRITTEN):
-        yield [neutral(_cell(term)) for term in row]
-
-
 def _file(call: Call, query: Query, answered: Answered, form: str) -> View:
-    """Return the answer as a file; cells that begin like a formula are made plain text."""
-    heads = [_label(column, call.lang) for column in answered.columns]
-    lines = [*_rows(answered)]
-    cut = len(lines) == WRITTEN and next(iter(answered.rows), None) is not None
+    """Return the answer as a file; text that begins like a formula is made plain text."""
+    told = Told(answered, call.lang, WRITTEN)
     if form == "csv":
         out = io.StringIO()
         table = csv.writer(out, lineterminator="\r\n")
-        table.writerow([neutral(head) for head in heads])
-        table.writerows(lines)
+        table.writerow([neutral(_label(column, call.lang)) for column in answered.columns])
+        table.writerows([data_cell(_cell(term), term) for term in row] for row in told.rows())
+        # The mark tells spreadsheets that what follows is UTF-8.
         body, media = ("\ufeff" + out.getvalue()).encode(), "text/csv; charset=utf-8"
     else:
-        body, media = _workbook(heads, lines), _XLSX
+        file = io.BytesIO()
+        write_workbook({query.name: told}, file)
+        body, media = file.getvalue(), MEDIA["xlsx"]
     headers = (
         ("Content-Disposition", f'attachment; filename="{query.name}.{form}"'),
-        ("X-Zikg-Truncated", json.dumps(cut)),
+        ("X-Zikg-Truncated", json.dumps(told.truncated)),
     )
     return View("", query.name, {}, media=media, body=body, headers=headers)
-
-
-def _workbook(heads: list[str], lines: list[list[str]]) -> bytes:
-    from xlsxwriter import Workbook
-
-    out = io.BytesIO()
-    book = Workbook(
-        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    )
-    sheet = book.add_worksheet()
-    bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
-    sheet.write_row(0, 0, heads, bold)
-    for number, line in enumerate(lines, start=1):
-        for place, cell in enumerate(line):
-            sheet.write_string(number, place, cell)
-    sheet.freeze_panes(1, 0)
-    if lines:
-        sheet.autofilter(0, 0, len(lines), max(0, len(heads) - 1))
-    sheet.set_column(0, max(0, len(heads) - 1), 28)
-    book.close()
-    return out.getvalue()

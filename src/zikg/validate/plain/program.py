@@ -32,8 +32,8 @@ if TYPE_CHECKING:
 
 NAME: Final = "shapes.compiled"
 _CODE: Final = (
-    "rules/profile.py",
-    *(f"validate/plain/{name}.py" for name in ("program", "reading", "writing")),
+    *(f"rules/{name}.py" for name in ("profile", "sparql", "syntax", "turtle")),
+    *(f"validate/plain/{name}.py" for name in ("expressions", "loops", "program", "writing")),
 )
 _RUNS_ON: Final = {
     "E": facts.E,
@@ -105,7 +105,7 @@ class Program:
             return self.asks[key]
         if key not in self._late:
             self._late[key] = None
-            from zikg.validate.plain.reading import read
+            from zikg.rules.sparql import read
 
             try:
                 tree = read(query)
@@ -169,7 +169,7 @@ def _loaded(held: Any) -> Program:
 
 
 def _compiled() -> _Held:
-    from zikg.validate.plain.reading import read
+    from zikg.rules.sparql import read
 
     texts: list[str] = []
     checks, asks = [], []
@@ -189,17 +189,15 @@ def _compiled() -> _Held:
 
 
 def _set(select: str, name: str, target: str) -> str:
-    from zikg.rules.profile import parse
-    from zikg.validate.plain.reading import read
+    from zikg.rules.profile import constraint
     from zikg.validate.plain.writing import write_set
 
-    parse(select)  # what lies beyond the profile of constraints is refused
-    return write_set(read(select), name, target)
+    return write_set(constraint(select), name, target)
 
 
 def _answer(query: str, name: str, bound: tuple[str, ...]) -> str:
     # The compiler is imported where something is compiled: a draft is checked without it.
-    from zikg.validate.plain.reading import read
+    from zikg.rules.sparql import read
     from zikg.validate.plain.writing import write
 
     return write(read(query), name, bound)

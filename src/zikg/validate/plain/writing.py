@@ -1,52 +1,17 @@
-"""Python written for a query: nested loops over the index, one function a query.
-
-A solution is a set of local variables. OPTIONAL and UNION collect theirs in a list first, so that
-what follows stands in the text once. A variable that may be unbound gets a new local wherever a
-pattern may bind it, so that no loop sees what another has bound.
-"""
+"""Python written for a query: one function a query, nested loops over the index."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from zikg.errors import BuildError
-from zikg.namespaces import RDF
-from zikg.validate.plain.reading import (
-    Absent,
-    Bind,
-    Call,
-    Element,
-    Expr,
-    Filter,
-    Group,
-    Optional,
-    Pattern,
-    Query,
-    Term,
-    Union,
-    Var,
-    variables,
-)
+from zikg.rules.syntax import Pattern, Query, Var
+from zikg.validate.plain.expressions import use
+from zikg.validate.plain.loops import TYPE, Loops
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-_COMPARE: Final = {
-    "=": "equal",
-    "!=": "unequal",
-    "<": "less",
-    "<=": "less_equal",
-    ">": "more",
-    ">=": "more_equal",
-    "IN": "among",
-}
-_JOIN: Final = {"&&": "both", "||": "either", "!": "negated"}
-_FUNCTIONS: Final = {"COALESCE": "first", "CONCAT": "joined", "STR": "lexical", "SUBSTR": "cut"}
-_TYPE: Final = f"<{RDF}type>"
-
-Env = dict[str, tuple[str, bool]]
-"""The local that holds a variable, and whether it is certainly bound."""
+    from zikg.validate.plain.expressions import Env
 
 
 def write(query: Query, name: str, bound: Iterable[str]) -> str:
@@ -61,16 +26,16 @@ def write(query: Query, name: str, bound: Iterable[str]) -> str:
         BuildError: it needs more than is written here.
     """
     given = tuple(bound)
-    writer = _Writer()
+    loops = Loops()
     env: Env = {variable: (f"v_{variable}", True) for variable in given}
-    env = writer.group(query.group, env)
+    env = loops.group(query.group, env)
     if query.counted:
-        writer.line(f"out.append({writer.use(query.counted, env)})")
+        loops.line(f"out.append({use(query.counted, env)})")
     else:
-        row = "".join(f"{writer.use(each, env)}, " for each in _columns(query))
-        writer.line(f"out.append(({row}))")
+        row = "".join(f"{use(each, env)}, " for each in _columns(query))
+        loops.line(f"out.append(({row}))")
     arguments = "".join(f", v_{variable}" for variable in given)
-    lines = [f"def {name}(F{arguments}):", *writer.heads(), "    out = []", *writer.lines]
+    lines = [f"def {name}(F{arguments}):", *loops.heads(), "    out = []", *loops.lines]
     lines.append(f"    return {_ending(query)}")
     return "\n".join(lines) + "\n"
 
@@ -83,22 +48,22 @@ def write_set(query: Query, name: str, target: str) -> str:
         name: name of the function.
         target: IRI of the class whose members are focus nodes.
     """
-    writer = _Writer()
-    kind = Pattern(Var("this"), _TYPE, f"<{target}>")
+    loops = Loops()
+    kind = Pattern(Var("this"), TYPE, f"<{target}>")
     about = [kind, *(p for p in query.group if isinstance(p, Pattern) and p.subject == Var("this"))]
     starts = []
     for pattern in about:
         if isinstance(pattern.object, Var):
-            starts.append(writer.index("a", pattern.predicate))
+            starts.append(loops.index("a", pattern.predicate))
         else:
-            starts.append(f"{writer.index('o', pattern.predicate)}({pattern.object!r}, E)")
-    writer.line(f"for v_this in min(({', '.join(starts)},), key=len):")
-    writer.depth += 1
-    env = writer.group((kind, *query.group), {"this": ("v_this", True)})
-    row = "".join(f"{writer.use(each, env)}, " for each in query.names)
-    writer.line(f"out.append(({row}))")
+            starts.append(f"{loops.index('o', pattern.predicate)}({pattern.object!r}, E)")
+    loops.line(f"for v_this in min(({', '.join(starts)},), key=len):")
+    loops.depth += 1
+    env = loops.group((kind, *query.group), {"this": ("v_this", True)})
+    row = "".join(f"{use(each, env)}, " for each in query.names)
+    loops.line(f"out.append(({row}))")
     return "\n".join(
-        [f"def {name}(F):", *writer.heads(), "    out = []", *writer.lines, "    return out", ""]
+        [f"def {name}(F):", *loops.heads(), "    out = []", *loops.lines, "    return out", ""]
     )
 
 
@@ -121,229 +86,3 @@ def _ending(query: Query) -> str:
         if len(columns) > len(query.names):
             ending = f"[row[:{len(query.names)}] for row in {ending}]"
     return ending
-
-
-@dataclass
-class _Writer:
-    lines: list[str] = field(default_factory=list)
-    depth: int = 1
-    _indexes: dict[tuple[str, str], str] = field(default_factory=dict)
-    _count: int = 0
-
-    def line(self, text: str) -> None:
-        self.lines.append("    " * self.depth + text)
-
-    def fresh(self, stem: str) -> str:
-        self._count += 1
-        return f"{stem}{self._count}"
-
-    def index(self, kind: str, predicate: str) -> str:
-        """Return the local that holds an index: ``s`` objects of a subject, ``o`` subjects."""
-        return self._indexes.setdefault((kind, predicate), f"{kind}{len(self._indexes)}_")
-
-    def heads(self) -> list[str]:
-        method = {"s": "objects", "o": "subjects", "a": "every", "m": "matching"}
-        return [
-            f"    {local} = F.{method[kind]}({predicate!r})"
-            for (kind, predicate), local in self._indexes.items()
-        ]
-
-    @staticmethod
-    def use(name: str, env: Env) -> str:
-        return env[name][0] if name in env else "None"
-
-    def group(self, group: Group, env: Env) -> Env:
-        """Write a group; what follows stands inside its innermost loop."""
-        env = dict(env)
-        todo: list[Element] = [part for part in group if not isinstance(part, Filter | Absent)]
-        tests: list[Element] = [part for part in group if isinstance(part, Filter | Absent)]
-        self._tests(tests, todo, env)
-        while todo:
-            run = self._run(todo)
-            element = min(run, key=lambda pattern: _cost(pattern, env)) if run else todo[0]
-            todo.remove(element)
-            self._element(element, env)
-            self._tests(tests, todo, env)
-        return env
-
-    @staticmethod
-    def _run(todo: list[Element]) -> list[Pattern]:
-        """Return the patterns in front: a basic graph pattern has no order of its own."""
-        run: list[Pattern] = []
-        for element in todo:
-            if not isinstance(element, Pattern):
-                break
-            run.append(element)
-        return run
-
-    def _tests(self, tests: list[Element], todo: list[Element], env: Env) -> None:
-        """Write the filters whose variables nothing that follows can bind any more."""
-        coming = {name for part in todo for name in variables(part)}
-        coming -= {name for name, (_, certain) in env.items() if certain}
-        for test in list(tests):
-            if coming.isdisjoint(variables(test)):
-                tests.remove(test)
-                if isinstance(test, Absent):
-                    self._absent(test, env)
-                elif isinstance(test, Filter):
-                    self.line(f"if {self.test(test.expr, env)}:")
-                    self.depth += 1
-
-    def _element(self, element: Element, env: Env) -> None:
-        if isinstance(element, Pattern):
-            self._pattern(element, env)
-        elif isinstance(element, Optional):
-            self._collected((element.group,), env, optional=True)
-        elif isinstance(element, Union):
-            self._collected(element.groups, env, optional=False)
-        elif isinstance(element, Bind):
-            if element.name in env:
-                raise BuildError(f"BIND of a bound variable: ?{element.name}")
-            local = self.fresh(f"v_{element.name}_")
-            self.line(f"{local} = {self.term(element.expr, env)}")
-            certain = isinstance(element.expr, str) or (
-                isinstance(element.expr, Var) and env.get(element.expr.name, ("", False))[1]
-            )
-            env[element.name] = (local, certain)
-
-    def _pattern(self, pattern: Pattern, env: Env) -> None:
-        subject, object_ = pattern.subject, pattern.object
-        state = _state(subject, env), _state(object_, env)
-        if pattern.repeated:
-            if state[0] != "known" or state[1] == "maybe":
-                raise BuildError("a path from what may be unbound")
-            reached = f"reached({self.index('s', pattern.predicate)}, {self.term(subject, env)})"
-            if state[1] == "known":
-                self.line(f"if {self.term(object_, env)} in {reached}:")
-            else:
-                self.line(f"for {self._bind(object_, env)} in {reached}:")
-        elif "maybe" in state or (state == ("free", "free") and subject == object_):
-            known = self.term(subject, env), self.term(object_, env)
-            index = self.index("m", pattern.predicate)
-            if subject == object_:
-                raise BuildError("one variable twice in a pattern")
-            pair = f"{self._bind(subject, env)}, {self._bind(object_, env)}"
-            self.line(f"for {pair} in {index}({known[0]}, {known[1]}):")
-        elif state == ("known", "known"):
-            index = self.index("s", pattern.predicate)
-            self.line(f"if {self.term(object_, env)} in {index}({self.term(subject, env)}, E):")
-        elif state == ("known", "free"):
-            index = self.index("s", pattern.predicate)
-            known_subject = self.term(subject, env)
-            self.line(f"for {self._bind(object_, env)} in {index}({known_subject}, E):")
-        elif state == ("free", "known"):
-            index = self.index("o", pattern.predicate)
-            known_object = self.term(object_, env)
-            self.line(f"for {self._bind(subject, env)} in {index}({known_object}, E):")
-        else:
-            index = self.index("a", pattern.predicate)
-            many = self.fresh("l")
-            self.line(f"for {self._bind(subject, env)}, {many} in {index}.items():")
-            self.depth += 1
-            self.line(f"for {self._bind(object_, env)} in {many}:")
-        self.depth += 1
-
-    def _bind(self, term: Term, env: Env) -> str:
-        """Return a new local for a variable that a pattern binds; a constant gets one to spare."""
-        local = self.fresh("v_")
-        if isinstance(term, Var):
-            env[term.name] = (local, True)
-        return local
-
-    def _collected(self, groups: tuple[Group, ...], env: Env, *, optional: bool) -> None:
-        names = [
-            name
-            for name in dict.fromkeys(name for group in groups for name in variables(group))
-            if not env.get(name, ("", False))[1]
-        ]
-        rows, depth = self.fresh("r"), self.depth
-        self.line(f"{rows} = []")
-        certain = dict.fromkeys(names, not optional)
-        for group in groups:
-            inner = self.group(group, env)
-            self.line(f"{rows}.append(({''.join(self.use(name, inner) + ', ' for name in names)}))")
-            self.depth = depth
-            for name in names:
-                certain[name] &= inner.get(name, ("", False))[1]
-        given = "".join(self.use(name, env) + ", " for name in names)
-        for name in names:
-            env[name] = (self.fresh(f"v_{name}_"), certain[name])
-        taken = "".join(env[name][0] + ", " for name in names)
-        otherwise = f" or (({given}),)" if optional else ""
-        self.line(f"for {taken.rstrip(', ') + ',' if names else '_'} in {rows}{otherwise}:")
-        self.depth += 1
-
-    def _absent(self, absent: Absent, env: Env) -> None:
-        group = absent.group
-        if len(group) == 1 and isinstance(group[0], Pattern) and not group[0].repeated:
-            pattern = group[0]
-            states = _state(pattern.subject, env), _state(pattern.object, env)
-            subject, object_ = self.term(pattern.subject, env), self.term(pattern.object, env)
-            if states == ("known", "known"):
-                index = self.index("s", pattern.predicate)
-                self.line(f"if {object_} not in {index}({subject}, E):")
-            elif states == ("known", "free"):
-                self.line(f"if not {self.index('s', pattern.predicate)}({subject}, E):")
-            elif states == ("free", "known"):
-                self.line(f"if not {self.index('o', pattern.predicate)}({object_}, E):")
-            else:
-                raise BuildError("NOT EXISTS that hangs on nothing certain")
-            self.depth += 1
-            return
-        found, depth = self.fresh("n"), self.depth
-        self.line(f"{found} = False")
-        self.group(group, env)
-        self.line(f"{found} = True")
-        self.depth = depth
-        self.line(f"if not {found}:")
-        self.depth += 1
-
-    def test(self, expr: Expr, env: Env) -> str:
-        """Return an expression that is true, false or ``None``."""
-        if isinstance(expr, Call):
-            if expr.name in _COMPARE:
-                return f"{_COMPARE[expr.name]}({self._terms(expr, env)})"
-            if expr.name in _JOIN:
-                told = ", ".join(self.test(part, env) for part in expr.args)
-                return f"{_JOIN[expr.name]}({told})"
-            if expr.name == "BOUND":
-                return f"({self._terms(expr, env)} is not None)"
-        return f"truth({self.term(expr, env)})"
-
-    def term(self, expr: Expr, env: Env) -> str:
-        """Return an expression that is a term, or ``None``."""
-        if isinstance(expr, Var):
-            return self.use(expr.name, env)
-        if isinstance(expr, str):
-            return repr(expr)
-        if expr.name == "IF":
-            test, one, other = expr.args
-            return f"chosen({self.test(test, env)}, {self.term(one, env)}, {self.term(other, env)})"
-        if expr.name in _FUNCTIONS:
-            return f"{_FUNCTIONS[expr.name]}({self._terms(expr, env)})"
-        raise BuildError(f"no term: {expr.name}")
-
-    def _terms(self, call: Call, env: Env) -> str:
-        return ", ".join(self.term(part, env) for part in call.args)
-
-
-def _state(term: Term, env: Env) -> str:
-    if isinstance(term, str):
-        return "known"
-    if term.name not in env:
-        return "free"
-    return "known" if env[term.name][1] else "maybe"
-
-
-def _cost(pattern: Pattern, env: Env) -> int:
-    """Order the patterns of a run: tests first, then what hangs on something known."""
-    subject, object_ = _state(pattern.subject, env), _state(pattern.object, env)
-    if subject == object_ == "known":
-        return 0
-    if pattern.repeated:
-        return 2 if subject == "known" else 9
-    if subject == "known":
-        return 1
-    if object_ == "known":
-        return 6 if pattern.predicate == _TYPE or isinstance(pattern.object, str) else 3
-    return 7 if "maybe" in {subject, object_} else 8

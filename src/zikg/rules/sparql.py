@@ -8,11 +8,26 @@ else is refused, and then left to a SPARQL engine.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from zikg.errors import BuildError
-from zikg.namespaces import BASE, PREFIXES, RDF, XSD
+from zikg.namespaces import RDF, XSD
+from zikg.rules.syntax import (
+    Absent,
+    Bind,
+    Call,
+    Element,
+    Expr,
+    Filter,
+    Group,
+    Optional,
+    Pattern,
+    Query,
+    Term,
+    Union,
+    Var,
+)
+from zikg.rules.turtle import NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -29,92 +44,8 @@ _TOKEN: Final = re.compile(
     )""",
     re.VERBOSE,
 )
-_NAMES: Final = {**PREFIXES, "type": BASE + "type/"}
 _COMPARISONS: Final = frozenset(("=", "!=", "<", ">", "<=", ">="))
 _FUNCTIONS: Final = {"BOUND": 1, "IF": 3, "COALESCE": None, "CONCAT": None, "STR": 1, "SUBSTR": 3}
-
-
-@dataclass(frozen=True, slots=True)
-class Var:
-    """A variable."""
-
-    name: str
-
-
-Term: TypeAlias = Var | str
-"""A variable, or a constant as N-Triples writes it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """One triple pattern; ``repeated`` where the predicate stands with a star."""
-
-    subject: Term
-    predicate: str
-    object: Term
-    repeated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """An operator or function and what it is applied to."""
-
-    name: str
-    args: tuple[Expr, ...]
-
-
-Expr: TypeAlias = Term | Call
-
-
-@dataclass(frozen=True, slots=True)
-class Optional:
-    """``OPTIONAL { ... }``."""
-
-    group: Group
-
-
-@dataclass(frozen=True, slots=True)
-class Union:
-    """``{ ... } UNION { ... }``."""
-
-    groups: tuple[Group, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Absent:
-    """``FILTER NOT EXISTS { ... }``."""
-
-    group: Group
-
-
-@dataclass(frozen=True, slots=True)
-class Filter:
-    """``FILTER (...)``."""
-
-    expr: Expr
-
-
-@dataclass(frozen=True, slots=True)
-class Bind:
-    """``BIND (... AS ?name)``."""
-
-    expr: Expr
-    name: str
-
-
-Element: TypeAlias = Pattern | Optional | Union | Absent | Filter | Bind
-Group: TypeAlias = tuple[Element, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A query: what it gives, its pattern, its order; ``counted`` is the variable of a COUNT."""
-
-    names: tuple[str, ...]
-    distinct: bool
-    group: Group
-    order: tuple[tuple[str, bool], ...]
-    counted: str = ""
 
 
 def read(text: str) -> Query:
@@ -131,30 +62,6 @@ def read(text: str) -> Query:
         (('a', True),)
     """
     return _Reader(text).query()
-
-
-def variables(element: Element | Group | Expr) -> Iterator[str]:
-    """Give the names of the variables that occur in a part of a query."""
-    if isinstance(element, Var):
-        yield element.name
-    elif isinstance(element, tuple):
-        for part in element:
-            yield from variables(part)
-    elif isinstance(element, Pattern):
-        yield from variables((element.subject, element.object))  # type: ignore[arg-type]
-    elif isinstance(element, Optional | Absent):
-        yield from variables(element.group)
-    elif isinstance(element, Union):
-        for group in element.groups:
-            yield from variables(group)
-    elif isinstance(element, Filter):
-        yield from variables(element.expr)
-    elif isinstance(element, Bind):
-        yield element.name
-        yield from variables(element.expr)
-    elif isinstance(element, Call):
-        for argument in element.args:
-            yield from variables(argument)
 
 
 class _Reader:
@@ -204,13 +111,11 @@ class _Reader:
                 names.append(self._variable())
         self._take("WHERE")
         group = self._group()
-        if self._next_is("GROUP"):
-            self._take()
+        if counted:
+            self._take("GROUP")
             self._take("BY")
             if self._variable() != "this":
                 raise self._beyond("GROUP BY")
-        elif counted:
-            raise self._beyond("COUNT")
         order = tuple(self._order()) if self._next_is("ORDER") else ()
         if self._peek() or (counted and len(names) > 1):
             raise self._beyond(self._peek())
@@ -294,9 +199,9 @@ class _Reader:
         if token.startswith("<"):
             return token
         prefix, _, local = token.partition(":")
-        if not local or prefix not in _NAMES:
+        if not local or prefix not in NAMES:
             raise self._beyond(token)
-        return f"<{_NAMES[prefix]}{local}>"
+        return f"<{NAMES[prefix]}{local}>"
 
     def _term(self) -> Term:
         token = self._take()
