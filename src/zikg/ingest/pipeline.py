@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-BATCH: Final = 128
+BATCH: Final = 512
 """Documents loaded at once, at most."""
-BATCH_IDLE: Final = 32
-"""Documents that are loaded when the writer has nothing else to do."""
-BATCH_BYTES: Final = 48_000_000
-BATCH_SECONDS: Final = 5.0
+BATCH_IDLE: Final = (32, 256)
+"""Documents that are loaded when the writer has nothing else to do: an eighth of all, within these
+bounds. Every load adds files that the database has to merge, at the cost of making the documents."""
+BATCH_BYTES: Final = 160_000_000
+BATCH_SECONDS: Final = 10.0
 """What has been made waits so long at most before it is stored."""
 MANY: Final = 2_000
 """Documents stored by one call after which the files of the database are merged, if they are a
@@ -104,6 +105,7 @@ class _Call:
         self._waiting: dict[str, list[str]] = {}
         self._batch: list[tuple[bytes, Outcome]] = []
         self._size, self._since = 0, 0.0
+        self._enough = min(max(len(paths) // 8, BATCH_IDLE[0]), BATCH_IDLE[1])
         self._writing = Writing(store, apart=self._jobs > 1)
 
     @property
@@ -229,7 +231,7 @@ class _Call:
             self._since = now
         self._batch.append((quads, outcome))
         self._size += len(quads)
-        enough = BATCH if self._writing.busy else BATCH_IDLE
+        enough = BATCH if self._writing.busy else self._enough
         full = len(self._batch) >= enough or self._size > BATCH_BYTES
         if full or now - self._since > BATCH_SECONDS:
             self._flush()

@@ -106,9 +106,11 @@ def shown(term: Any, column: Column, lang: str) -> str:
         if not term.value.startswith(BASE):
             return term.value
         try:
-            return short_id(term.value)
+            short = short_id(term.value)
         except IdentityError:
             return term.value
+        said = column.values.get(short)
+        return said.get(lang, short) if said else short
     if isinstance(term, Literal):
         said = column.values.get(term.value)
         return said.get(lang, term.value) if said else term.value
