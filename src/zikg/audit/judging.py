@@ -104,8 +104,8 @@ def judge(task: Task, terms: Terms) -> Judged:
             task, watch, terms, f"{task.path}: galat tak terduga ({type(error).__name__})"
         )
     calls = watch.calls()
-    statements = as_bytes(quads) + span_lines(decree, GRAPH_EVIDENCE)
-    graphs = _digest(statements)
+    spans = span_lines(decree, GRAPH_EVIDENCE)
+    graphs = _digest(as_bytes(quads) + spans)
     after, before = _window(decree, run, watch.days(calls))
     fresh = Record(
         engine_key(),
@@ -126,7 +126,9 @@ def judge(task: Task, terms: Terms) -> Judged:
     else:
         made_on = task.made_on
         same = made_on is not None and (made_on == terms.day or fresh.holds_on(made_on))
-    renewed = b"" if same else statements
+    # What is stored is a part of what is examined: where this is the same, so is that.
+    stored = () if same else document_quads(decree, terms.day, watch.registry)
+    renewed = b"" if same else as_bytes(stored) + spans
     return Judged(task.local, task.path, fresh, False, as_bytes(findings), renewed)
 
 
@@ -139,11 +141,10 @@ def _digest(statements: bytes) -> str:
 def _examined(task: Task, watch: Watch, terms: Terms) -> tuple[Decree, Run, list[Quad], Result]:
     decree = extract(source(task), watch.registry)
     run = run_for(decree, terms.day)
-    quads = document_quads(decree, terms.day, watch.registry, whole=True)
+    quads = list(document_quads(decree, terms.day, watch.registry, whole=True))
     made = [quad for quad in quads if quad.graph_name != _REGISTRY]
     result = check(decree, run, watch.registry, engine=terms.engine, also=("en",), made=made)
-    stored = list(document_quads(decree, terms.day, watch.registry))
-    return decree, run, stored, result
+    return decree, run, quads, result
 
 
 def _failed(task: Task, watch: Watch, terms: Terms, error: str) -> Judged:
