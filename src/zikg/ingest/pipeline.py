@@ -33,7 +33,7 @@ BATCH: Final = 512
 """Documents loaded at once, at most."""
 BATCH_IDLE: Final = (32, 256)
 """Documents that are loaded when the writer has nothing else to do: an eighth of all, within these
-bounds. Every load adds files that the database has to merge, at the cost of making the documents."""
+bounds. Every load adds files, which the database has to merge: that costs as much as the load."""
 BATCH_BYTES: Final = 160_000_000
 BATCH_SECONDS: Final = 10.0
 """What has been made waits so long at most before it is stored."""
