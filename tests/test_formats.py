@@ -132,6 +132,26 @@ def test_no_document_and_one_that_failed_can_be_told(form: str, lang: str) -> No
         assert "rusak.txt" in text(form, failed, lang=lang)
 
 
+@pytest.mark.parametrize("form", ["text", "md"])
+def test_what_was_not_read_has_no_counts(form: str) -> None:
+    """A file that could not be read has no "0 errors": nothing of it was checked."""
+    failed = Result("rusak.txt", error="Berkas rusak.txt kosong; berikan naskahnya.")
+    told = text(form, failed)
+    assert "Tidak ada yang diperiksa." in told
+    assert "Tidak sesuai: 0" not in told
+    assert "Tidak ada yang diperiksa." not in text(form, failed, RESULTS[0])
+
+
+def test_a_page_of_what_was_not_read_has_no_sums() -> None:
+    """The foot of the table of documents holds sums only where something was checked."""
+    failed = Result("rusak.txt", error="Berkas rusak.txt kosong; berikan naskahnya.")
+    sums = re.compile(r"<tfoot>.*?</tfoot>", re.DOTALL)
+    (empty,) = sums.findall(text("html", failed))
+    assert not re.search(r">\d+<", empty)
+    (full,) = sums.findall(text("html", failed, RESULTS[0]))
+    assert re.search(r">\d+<", full)
+
+
 def sarif(*results: Result) -> Any:
     said = json.loads(text("sarif", *results))
     Sarif.model_validate(said)

@@ -73,14 +73,7 @@ Kode keluar / exit code:
     default=True,
     help="Dengan registri nasional (bawaan). / With the national registry.",
 )
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk ringkasan. / Form of the summary.",
-)
+@options.text_or_json
 @options.lang
 @options.debug
 @clear

@@ -20,14 +20,6 @@ from zikg.cli.write import reachable, write
 from zikg.model import Interval
 from zikg.registry import open_registry
 
-_form = click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk keluaran. / Form of the output.",
-)
 _name = click.argument("words", nargs=-1, required=True, metavar="PERATURAN")
 
 
@@ -49,7 +41,7 @@ def command() -> None:
 @command.command(epilog='\b\nContoh:\n  zikg registry show "PermenPANRB 90/2021" --format json')
 @_name
 @options.configured
-@_form
+@options.text_or_json
 @options.as_of
 @options.lang
 @options.output

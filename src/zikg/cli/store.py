@@ -37,14 +37,7 @@ def command() -> None:
 @command.command(epilog="\b\nContoh:\n  zikg store info\n  zikg store info --documents")
 @store_option
 @click.option("--documents", is_flag=True, help="Daftar naskah. / List the documents.")
-@click.option(
-    "--format",
-    "form",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="Bentuk jawaban. / Form of the answer.",
-)
+@options.text_or_json
 @options.lang
 @options.debug
 @clear

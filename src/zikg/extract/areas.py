@@ -9,8 +9,9 @@ from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.likeness import likeness
-from zikg.extract.matching import MAX_KEPT, REGIMES, Components, Matcher, matcher
+from zikg.extract.matching import REGIMES, Components, Matcher, matcher
 from zikg.extract.namings import normal
+from zikg.extract.shares import MAX_KEPT
 from zikg.extract.wordlists import any_of, plain, wordlist
 from zikg.registry.ordinals import cardinal, ordinal
 

@@ -6,17 +6,14 @@ that are both near, none is chosen.
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter
 from dataclasses import dataclass
-from functools import cache
 from operator import is_
 from typing import TYPE_CHECKING, Final, Protocol
 
-from zikg.extract.likeness import alike, near, within
+from zikg.extract.likeness import alike
 from zikg.extract.namings import readings, shared_aliases
-from zikg.extract.wordlists import wordlist
+from zikg.extract.shares import MAX_KEPT, SHORT, Shares, telling_words
 
 if TYPE_CHECKING:
     from zikg.model import Component
@@ -26,8 +23,6 @@ REGIMES: Final = ("2014", "2021")
 
 CLOSE: Final = 0.85
 """Likeness of letters from which a text is read as the name with slips in it."""
-SHORT: Final = 6
-"""Names of fewer letters are abbreviations: they match as they are or not at all."""
 GAP: Final = 0.05
 """By how much the best must be nearer in letters than the second."""
 ENOUGH: Final = 0.78
@@ -43,10 +38,6 @@ _JOINT: Final = re.compile(
     r"\s*(?:[,;/&+]|(?<!\w)(?:dan|serta|atau)(?!\w))\s*|\s+(?=\(?(?:\d{1,2}|[a-z])[.)]\s)",
     re.IGNORECASE,
 )
-MAX_KEPT: Final = 20_000
-"""Answers that are kept: plans repeat their words, but a file without end must not fill memory."""
-SHORTEST: Final = 4
-"""Shorter words have no room for a slip."""
 MAX_PIECES: Final = 12
 """A cell of more pieces is no list of names."""
 _WEIGHT: Final = re.compile(r"\(\s*\d+(?:[.,]\d+)?\s*%?\s*\)?|\b\d+[.,]\d+\b")
@@ -70,15 +61,6 @@ class _Name:
     words: tuple[str, ...]
 
 
-@cache
-def _loose() -> frozenset[str]:
-    return frozenset(wordlist("words")["loose"]["words"])
-
-
-def _words(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(word for word in text.split() if word not in _loose()))
-
-
 class Matcher:
     """Finds the component that a text names, in one regime.
 
@@ -97,18 +79,13 @@ class Matcher:
                     letters = form.replace(" ", "")
                     if not letters:
                         continue
-                    self._names.append(_Name(part.id, part.area, letters, _words(form)))
+                    self._names.append(_Name(part.id, part.area, letters, telling_words(form)))
                     held = self._exact.setdefault(letters, {})
                     # The official name of one outweighs the alias of another.
                     if rank == 0 or part.id not in held:
                         held[part.id] = "name" if rank == 0 else "alias"
-        count = Counter(word for words in {name.words for name in self._names} for word in words)
-        total = len({name.words for name in self._names}) or 1
-        self._weights = {word: math.log(1 + total / seen) for word, seen in count.items()}
-        self._unknown = math.log(1 + total / 4)
-        self._vocabulary = tuple(self._weights)
+        self._shares = Shares({name.words for name in self._names})
         self._long: dict[str | None, tuple[list[_Name], list[str]]] = {}
-        self._known: dict[str, frozenset[str]] = {}
         self._found: dict[tuple[str, str | None, bool], str | None] = {}
         self._all: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
@@ -245,49 +222,17 @@ class Matcher:
         """Return the one name that has (nearly) the same words that carry meaning."""
         scores: dict[str, float] = {}
         for form in forms:
-            words = _words(form)
+            words = telling_words(form)
             if not words:
                 continue
-            shared = frozenset().union(*map(self._twins, words))
+            shared = self._shares.twins(*words)
             for name in self._names:
                 if (area and name.area != area) or shared.isdisjoint(name.words):
                     continue
-                score = self._shared(words, name.words)
+                score = self._shares.share(words, name.words)
                 if score > scores.get(name.component, 0.0):
                     scores[name.component] = score
         return _clearly_best(scores, ENOUGH if area else ALONE, WORD_GAP)
-
-    def _shared(self, text: tuple[str, ...], name: tuple[str, ...]) -> float:
-        """Return the share of words in common, each weighing by how rare it is in names."""
-        if len(name) == 1 and len(name[0]) < SHORT:
-            return 0.0
-        left = set(name)
-        both = own = 0.0
-        for word in text:
-            twins = left & self._twins(word)
-            if twins:
-                twin = word if word in twins else min(twins)
-                left.remove(twin)
-                both += self._weights[twin]
-                own += self._weights[twin]
-            else:
-                own += self._weights.get(word, self._unknown)
-        named = sum(self._weights[word] for word in name)
-        return 2 * both / (own + named) if both else 0.0
-
-    def _twins(self, word: str) -> frozenset[str]:
-        """Return the words of names that a word is, slips apart."""
-        found = self._known.get(word)
-        if found is None:
-            if word in self._weights or word.isdigit() or len(word) < SHORTEST:
-                found = frozenset({word} & self._weights.keys())
-            else:
-                close = near(word, self._vocabulary, 2)
-                found = frozenset(name for name, slips in close if _one_word(word, name, slips))
-            if len(self._known) >= MAX_KEPT:
-                self._known.clear()
-            self._known[word] = found
-        return found
 
 
 def _area_of(component: str) -> str:
@@ -301,17 +246,6 @@ def _clearly_best(scores: dict[str, float], least: float, gap: float) -> str | N
     if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < gap:
         return None
     return ranked[0][0]
-
-
-def same_word(one: str, two: str) -> bool:
-    """Whether two words are the same but for a slip (one letter in five, none in short ones)."""
-    slips = within(one, two, 2)
-    return slips is not None and _one_word(one, two, slips)
-
-
-def _one_word(one: str, two: str, slips: int) -> bool:
-    longest = max(len(one), len(two))
-    return slips == 0 or slips <= (2 if longest >= 10 else 1 if longest >= 5 else 0)
 
 
 _RECENT: list[tuple[tuple[tuple[Component, ...], ...], Matcher]] = []

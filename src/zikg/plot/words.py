@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Final
 
-from zikg.registry.status import LABELS
-from zikg.report.words import STATUS
+from zikg.report.words import status_label
 
 if TYPE_CHECKING:
     from zikg.registry.status import Code
@@ -133,5 +132,5 @@ def status_words(code: Code, lang: str) -> str:
         >>> status_words("partly-revoked", "id"), status_words("in-force", "en")
         ('dicabut sebagian', 'in force')
     """
-    said = LABELS[code] if lang == "id" else STATUS[code]
+    said = status_label(code, lang)
     return said[0].lower() + said[1:]

@@ -49,12 +49,6 @@ STATES: Final[dict[State, dict[str, str]]] = {
     "current": {"id": "tidak berubah", "en": "unchanged"},
 }
 """States of a citing item, gravest first."""
-KINDS: Final[dict[Kind, dict[str, str]]] = {
-    "amends": {"id": "diubah oleh", "en": "amended by"},
-    "revokes": {"id": "dicabut oleh", "en": "revoked by"},
-    "partly-revokes": {"id": "dicabut sebagian oleh", "en": "revoked in part by"},
-    "adopts": {"id": "ditetapkan oleh", "en": "adopted by"},
-}
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ TYPES: Final = (
     *("regulation", "satker", "province", "component", "regime"),
 )
 """What a parameter can be; `zikg.query.binding` says how each is written."""
-_LINE: Final = re.compile(r"#\+ (?P<indent>(?:  )*)(?P<key>[\w/-]+):(?: (?P<value>.*))?")
+_LINE: Final = re.compile(r"#\+ (?P<indent>(?:  )*)(?P<key>[\w-]+):(?: (?P<value>.*))?")
 _NAME: Final = re.compile(r"[a-z][a-z0-9-]*")
 LANGUAGES: Final = ("id", "en")
 

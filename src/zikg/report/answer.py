@@ -18,7 +18,9 @@ from pyoxigraph import BlankNode, Literal, NamedNode, RdfFormat, Triple, seriali
 from zikg.errors import IdentityError, QueryError
 from zikg.iri import short_id
 from zikg.namespaces import BASE, PREFIXES, XSD
+from zikg.registry.status import LABELS
 from zikg.report.cells import neutral, typed
+from zikg.report.words import status_label
 from zikg.report.workbook import ROWS, Workbook
 
 if TYPE_CHECKING:
@@ -109,12 +111,17 @@ def shown(term: Any, column: Column, lang: str) -> str:
             short = short_id(term.value)
         except IdentityError:
             return term.value
-        said = column.values.get(short)
-        return said.get(lang, short) if said else short
+        return status_words(short, lang) or short
     if isinstance(term, Literal):
         said = column.values.get(term.value)
         return said.get(lang, term.value) if said else term.value
     return str(term)
+
+
+def status_words(short: str, lang: str) -> str | None:
+    """Return the words for ``status/in-force`` and the like; ``None`` for any other id."""
+    code = short.removeprefix("status/")
+    return status_label(code, lang) if code != short and code in LABELS else None
 
 
 def plain(term: Any) -> str:
@@ -144,7 +151,8 @@ def data_cell(text: str, term: Any) -> str:
         text: what the cell says.
         term: the term that it says.
     """
-    return text if is_number(term) and text == term.value else neutral(text)
+    safe = neutral(text)
+    return text if safe != text and is_number(term) and text == term.value else safe
 
 
 def is_number(term: Any) -> bool:

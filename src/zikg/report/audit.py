@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from zikg.report.writing import Out
     from zikg.store import Reader
 
-TABLES: Final = ("codes", "decrees", "findings")
-"""The names of the tables."""
 _SHEETS: Final = {
     "id": {"codes": "kode", "decrees": "keputusan", "findings": "hasil"},
     "en": {"codes": "codes", "decrees": "decrees", "findings": "findings"},
@@ -128,7 +126,7 @@ def write_table(name: str, summary: Summary, store: Reader, lang: str, out: Out)
     """Write one table as CSV: headings and codes are those of the data, in no language.
 
     Args:
-        name: one of ``TABLES``.
+        name: ``codes``, ``decrees`` or ``findings``.
         summary: what the audit came to.
         store: the store that was audited.
         lang: language of the messages.

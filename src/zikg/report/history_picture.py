@@ -10,10 +10,9 @@ from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING, Any, Final
 
-from zikg.registry.status import LABELS
 from zikg.registry.tables import interval
 from zikg.report.regulation import DONE
-from zikg.report.words import CERTAINTY, STATUS
+from zikg.report.words import CERTAINTY, status_label
 from zikg.validate.words import date_words
 
 if TYPE_CHECKING:
@@ -152,7 +151,7 @@ def _instrument(row: Row, scale: _Scale, lang: str) -> Iterator[str]:
     yield f"<g><title>{escape(_whole(node))}</title>"
     yield _text(left, y - 12, node["name"], size=14, weight=600)
     yield _text(left, y + 4, _cut(node["title"] or "", room), size=11.5, fill="#333")
-    label = LABELS[code] if lang == "id" else STATUS[code]
+    label = status_label(code, lang)
     if node["status"]["confidence"] != "high" and code != "unknown":
         certainty = CERTAINTY[node["status"]["confidence"]][lang].partition(",")[0]
         label += f" ({_WORDS['certainty'][lang]} {certainty})"

@@ -99,7 +99,8 @@ class HtmlWriter:
     def end(self, baseline: BaselineUse | None = None) -> None:
         """Write the summary and close the page."""
         totals = {level: sum(line["counts"][level] for line in self._lines) for level in _ORDER}
-        data = {"lines": self._lines, "totals": totals, "baseline": baseline}
+        read = any(not line["error"] for line in self._lines)
+        data = {"lines": self._lines, "totals": totals, "baseline": baseline, "read": read}
         self._out.write(_template("end.html").render(self._common() | data))
 
     def _common(self) -> dict[str, Any]:

@@ -6,9 +6,10 @@ import json
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg.query import Answered, Column
-from zikg.query.faring import KINDS, STATES
+from zikg.query.faring import STATES
 from zikg.registry import open_registry
 from zikg.report.answer import Told, rows_of, write_text, write_workbook
+from zikg.report.regulation import DONE
 from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def tables(found: Impact, lang: str) -> dict[str, Told]:
     provinces = ("province", "satkers", "decrees", "items")
     changes = ("act", "kind", "since", "confidence", "disputed")
     kinds = [
-        [c.act, KINDS[c.kind][lang], c.when.printed, c.confidence, c.disputed]
+        [c.act, _done(c.kind, lang), c.when.printed, c.confidence, c.disputed]
         for c in found.changes
     ]
     names = {"id": ("butir", "provinsi", "perubahan"), "en": ("items", "provinces", "changes")}
@@ -94,6 +95,10 @@ def tables(found: Impact, lang: str) -> dict[str, Told]:
         named[1]: _told(provinces, found.by_province(), lang),
         named[2]: _told(changes, kinds, lang),
     }
+
+
+def _done(kind: str, lang: str) -> str:
+    return DONE[kind.replace("-", "_")][lang]
 
 
 def _items(found: Impact, names: Sequence[str]) -> list[list[object]]:
@@ -126,7 +131,7 @@ def as_text(found: Impact, lang: str, out: Out, width: int | None = None) -> Non
     lines.append(words["changes"] if found.changes else words["unchanged"])
     for change in found.changes:
         act = short_name(change.act, registry)
-        lines.append(f"  {KINDS[change.kind][lang]} {act}, {change.when.printed}")
+        lines.append(f"  {_done(change.kind, lang)} {act}, {change.when.printed}")
     names = " → ".join(short_name(name, registry) for name in found.instead)
     gone = found.if_revoked or any(change.kind == "revokes" for change in found.changes)
     if names:

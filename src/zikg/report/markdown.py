@@ -53,6 +53,8 @@ class MarkdownWriter:
             f"{MARK[level]} {SEVERITY[level][lang].split(' – ')[0]}: {count}"
             for level, count in self._totals.items()
         )
+        if self._failed == self._documents:
+            counts = PHRASE["nothing"][lang]
         files = f"{self._documents} {PHRASE['document'][lang]}"
         if self._failed:
             files += f" ({self._failed} {PHRASE['failed'][lang]})"

@@ -144,7 +144,8 @@ def _summary(page: Page, lines: Sequence[_Line], head: Head, baseline: BaselineU
         )
         for level, count in zip(SEVERITY, totals, strict=True)
     ]
-    page.put("  " + "   ".join(counts))
+    read = failed < len(lines)
+    page.put("  " + ("   ".join(counts) if read else page.say(PHRASE["nothing"])))
     unresolved = sum(line.unresolved for line in lines)
     if unresolved:
         page.put(

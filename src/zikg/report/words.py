@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from zikg.registry.status import LABELS
 from zikg.validate.sections import BASIS, SECTION
 
 if TYPE_CHECKING:
     from zikg.model import Severity
+    from zikg.registry.status import Code
 
 __all__ = [
     "BASIS",
@@ -23,6 +25,7 @@ __all__ = [
     "SEVERITY",
     "STAGE",
     "STATUS",
+    "status_label",
 ]
 
 SEVERITY: Final[dict[Severity, dict[str, str]]] = {
@@ -84,6 +87,7 @@ PHRASE: Final[dict[str, dict[str, str]]] = {
         "id": "Tidak ada yang perlu diperbaiki menurut aturan yang diperiksa.",
         "en": "Nothing to correct by the rules that were checked.",
     },
+    "nothing": {"id": "Tidak ada yang diperiksa.", "en": "Nothing was checked."},
     "summary": {"id": "Ringkasan", "en": "Summary"},
     "documents": {"id": "Berkas yang diperiksa", "en": "Files checked"},
     "file": {"id": "berkas", "en": "file"},
@@ -126,6 +130,12 @@ STATUS: Final[dict[str, str]] = {
     "unknown": "Status not known",
 }
 """The statuses in English; in Indonesian they are those of `zikg.registry.status`."""
+
+
+def status_label(code: Code, lang: str) -> str:
+    """Return a status in the language of a report."""
+    return LABELS[code] if lang == "id" else STATUS[code]
+
 
 DONE: Final[dict[str, dict[str, str]]] = {
     "amends": {"id": "sejak {when} diubah oleh {by}", "en": "amended by {by} from {when}"},

@@ -13,10 +13,8 @@ from zikg.errors import QueryError
 from zikg.namespaces import BASE
 from zikg.query import answer, find, library
 from zikg.registry.offices import name_of
-from zikg.registry.status import LABELS
-from zikg.report.answer import Told, data_cell, is_number, write_workbook
+from zikg.report.answer import Told, data_cell, is_number, status_words, write_workbook
 from zikg.report.cells import neutral
-from zikg.report.words import STATUS
 from zikg.serve.pages.call import Call, Json, Refusal, View
 from zikg.serve.pages.census import provinces
 from zikg.serve.pages.components import component_name
@@ -143,9 +141,8 @@ def _named(call: Call, text: str) -> str | None:
         return name_of(text.removeprefix("org/"))
     if text.startswith("zi/"):
         return component_name(call, text)
-    if text.startswith("status/"):
-        labels: Mapping[Any, str] = STATUS if call.lang == "en" else LABELS
-        return labels.get(text.removeprefix("status/"))
+    if said := status_words(text, call.lang):
+        return said
     if _DAY.fullmatch(text):
         return printed_words(text, call.lang)
     return None
