@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from acceptance.mutate import mutated
 from zikg.extract import extract
+from zikg.graph import nt
 from zikg.model import Cell, Decree, Row, Run, Span
 from zikg.namespaces import BASE, ZIKG
 from zikg.read import read_bytes
@@ -36,9 +37,9 @@ def facts(found: Decree, name: str) -> list[tuple[str, str]]:
     run: Run = run_for(found, date(2025, 3, 14))
     root = f"{BASE}dokumen/{found.source.document}"
     return [
-        (_value(triple.subject).removeprefix(root), _value(triple.object).removeprefix(BASE))
-        for triple in quality_facts(Case(found, run, open_registry()))
-        if triple.predicate.value == ZIKG + name
+        (_value(quad.subject).removeprefix(root), _value(quad.object).removeprefix(BASE))
+        for quad in nt.quads(quality_facts(Case(found, run, open_registry())))
+        if quad.predicate.value == ZIKG + name
     ]
 
 
@@ -140,9 +141,9 @@ def test_areas_without_reform_in_the_regime_in_force_only() -> None:
     old = decree("kpu-kota-surakarta-2020.md")
     run = run_for(old, date(2020, 3, 16))
     assert not [
-        triple
-        for triple in quality_facts(Case(old, run, open_registry()))
-        if triple.predicate.value == ZIKG + "lacksReformIn"
+        fact
+        for fact in quality_facts(Case(old, run, open_registry()))
+        if fact[1] == nt.term("lacksReformIn")
     ]
 
 

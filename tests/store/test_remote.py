@@ -11,11 +11,10 @@ from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, Variable, parse
 from zikg.bench.ingest import decrees
 from zikg.errors import QueryError, StoreError
 from zikg.ingest.making import make
-from zikg.ingest.manifest import Manifest, entry_quads, file_key, local_id
+from zikg.ingest.manifest import Manifest, entry_lines, file_key, local_id
 from zikg.ingest.replacing import drop_files, replace
 from zikg.namespaces import BASE, GRAPH_RUN
 from zikg.store import open_store, open_writer
-from zikg.store.updating import as_bytes
 from zikg.store.written import filled, with_prefixes
 
 from . import servers
@@ -37,10 +36,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> list[tuple[str, bytes]]:
         one = make(str(file), DAY)
         local = local_id(one.path, one.sha256)
         files = {file_key(one.path): one.path}
-        listed = entry_quads(
+        listed = entry_lines(
             local, one.sha256, one.kind, "x", when="2026-11-21T00:00:00Z", files=files
         )
-        found.append((local, one.quads + as_bytes(listed)))
+        found.append((local, one.quads + listed))
     return found
 
 

@@ -19,13 +19,15 @@ from zikg.read import read_bytes
 from zikg.reason import closure
 from zikg.reason.effect import effect_triples
 from zikg.reason.owl import close
-from zikg.reason.setrules import Closure, Fact, Rules, fact, trivial
+from zikg.reason.setrules import Closure, Rules, fact, trivial
 from zikg.reason.setrules_why import explain_inferred, node, shown
 from zikg.registry import open_registry
 from zikg.validate import run_for
 
 if TYPE_CHECKING:
     from pyoxigraph import Quad
+
+    from zikg.graph.nt import Fact
 
 REVOKED = ("eli/uu/ri/2014/5", "eli:repealed_by", "eli/uu/ri/2023/20")
 

@@ -12,8 +12,6 @@ from functools import cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode
-
 from zikg.audit.findings import record_quad, result_quads
 from zikg.audit.keys import engine_key
 from zikg.audit.record import Record
@@ -22,20 +20,16 @@ from zikg.errors import StoreError, ZikgError
 from zikg.extract import extract
 from zikg.graph.spans import rebuilt, span_lines
 from zikg.graph.terms import term
-from zikg.ingest.making import document_quads
-from zikg.namespaces import GRAPH_EVIDENCE, GRAPH_REGISTRY
+from zikg.ingest.making import Said, said
+from zikg.namespaces import GRAPH_EVIDENCE
 from zikg.read import read_bytes
 from zikg.registry import open_registry
 from zikg.store.updating import as_bytes
 from zikg.validate import check, run_for
 
 if TYPE_CHECKING:
-    from pyoxigraph import Quad
-
     from zikg.model import Decree, Result, Run, Source
 
-_REGISTRY: Final = NamedNode(GRAPH_REGISTRY)
-"""What a document adds to the registry comes with its slice when it is examined."""
 _AS_OF: Final = f" {term('asOf')} ".encode()
 
 
@@ -94,7 +88,7 @@ def judge(task: Task, terms: Terms) -> Judged:
         return Judged(task.local, task.path, record, kept=True)
     watch.begin()
     try:
-        decree, run, quads, result = _examined(task, watch, terms)
+        decree, run, whole, result = _examined(task, watch, terms)
     except ZikgError as error:
         return _failed(task, watch, terms, error.text("id"))
     except Exception as error:  # one document that trips a defect must not stop the others
@@ -105,7 +99,7 @@ def judge(task: Task, terms: Terms) -> Judged:
         )
     calls = watch.calls()
     spans = span_lines(decree, GRAPH_EVIDENCE)
-    graphs = _digest(as_bytes(quads) + spans)
+    graphs = _digest(whole.quads() + spans)
     after, before = _window(decree, run, watch.days(calls))
     fresh = Record(
         engine_key(),
@@ -127,8 +121,7 @@ def judge(task: Task, terms: Terms) -> Judged:
         made_on = task.made_on
         same = made_on is not None and (made_on == terms.day or fresh.holds_on(made_on))
     # What is stored is a part of what is examined: where this is the same, so is that.
-    stored = () if same else document_quads(decree, terms.day, watch.registry)
-    renewed = b"" if same else as_bytes(stored) + spans
+    renewed = b"" if same else said(decree, terms.day, watch.registry).quads() + spans
     return Judged(task.local, task.path, fresh, False, as_bytes(findings), renewed)
 
 
@@ -138,13 +131,13 @@ def _digest(statements: bytes) -> str:
     return sha256(b"\n".join(sorted(lines))).hexdigest()[:32]
 
 
-def _examined(task: Task, watch: Watch, terms: Terms) -> tuple[Decree, Run, list[Quad], Result]:
+def _examined(task: Task, watch: Watch, terms: Terms) -> tuple[Decree, Run, Said, Result]:
     decree = extract(source(task), watch.registry)
     run = run_for(decree, terms.day)
-    quads = list(document_quads(decree, terms.day, watch.registry, whole=True))
-    made = [quad for quad in quads if quad.graph_name != _REGISTRY]
+    whole = said(decree, terms.day, watch.registry, whole=True)
+    made = whole.facts()
     result = check(decree, run, watch.registry, engine=terms.engine, also=("en",), made=made)
-    return decree, run, quads, result
+    return decree, run, whole, result
 
 
 def _failed(task: Task, watch: Watch, terms: Terms, error: str) -> Judged:

@@ -34,7 +34,7 @@ _DECREES: Final = "SELECT ?d ?w { GRAPH ?g { ?d a zikg:Decree ; zikg:realises ?w
 _STALE: Final = f"""
 SELECT DISTINCT ?d ?cited {{
   GRAPH <{GRAPH_INFERRED}> {{ ?c zikg:changedSince ?change }}
-  GRAPH ?g {{ ?c zikg:inDecree ?d ; zikg:resolvesTo ?cited }}
+  GRAPH ?g {{ ?c zikg:inDecree ?d ; zikg:citesWork ?cited }}
 }}"""
 _FINDINGS: Final = f"""
 SELECT ?d ?r ?code ?said {{ GRAPH <{GRAPH_FINDINGS}> {{

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final, Literal
 from zikg.extract.likeness import likeness
 from zikg.extract.matching import REGIMES, Components, Matcher, matcher
 from zikg.extract.namings import normal
+from zikg.extract.remembering import remembered
 from zikg.extract.shares import MAX_KEPT
 from zikg.extract.wordlists import any_of, plain, wordlist
 from zikg.registry.ordinals import cardinal, ordinal
@@ -73,6 +74,7 @@ def roman(number: int) -> str:
     return _ROMANS[number - 1] if 1 <= number <= len(_ROMANS) else str(number)
 
 
+@remembered
 def parse_heading(text: str) -> Heading:
     """Return the mark and the name of what may be an area heading.
 
@@ -154,6 +156,7 @@ class AreaNames:
     def __init__(self, registry: Components) -> None:
         self.matchers: dict[str, Matcher] = {name: matcher(registry, name) for name in REGIMES}
         self._named: dict[str, tuple[str, Match] | None] = {}
+        self._elements: dict[tuple[str, str | None], tuple[tuple[str, str], ...]] = {}
         self._ids: dict[str, tuple[tuple[str, str], ...]] = {}
         self._exact: dict[str, str] = {}
         self._loose: dict[str, str] = {}
@@ -227,13 +230,19 @@ class AreaNames:
                 indicator is (nearly) a name.
             area: number of the area of the heading, if known.
         """
-        found = [
-            (regime, element)
-            for regime, one in self.matchers.items()
-            for element in one.find_all(component, area)
-        ]
+        key = (component, area)
+        found = self._elements.get(key)
+        if found is None:
+            found = tuple(
+                (regime, element)
+                for regime, one in self.matchers.items()
+                for element in one.find_all(component, area)
+            )
+            if len(self._elements) >= MAX_KEPT:
+                self._elements.clear()
+            self._elements[key] = found
         if found:
-            return tuple(found)
+            return found
         alone = [
             (regime, one.find(indicator, area, strong=True))
             for regime, one in self.matchers.items()

@@ -8,24 +8,20 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Final
 
-from zikg.extract.likeness import alike
+from zikg.extract.kinds import column_kind, exact_kind, may_head
+from zikg.extract.remembering import remembered
 from zikg.extract.timewords import month_number
 from zikg.extract.wordlists import plain, wordlist
 
 if TYPE_CHECKING:
     from zikg.model import Cell
 
-MAX_WORDS: Final = 7
-"""A header cell has no more words than this."""
-MIN_LETTERS: Final = 6
-"""Shorter words are no synonym with a slip in it."""
 MIN_KINDS: Final = 2
 """Kinds that a row must name, one of them a content kind, to be taken as a header."""
-CLOSE: Final = 0.84
-"""Likeness at which a header cell is still read as a synonym."""
+MAX_TIME: Final = 24
+"""Letters of the longest name of a month or quarter, slips and all."""
 
 _DOING: Final = frozenset({"indicator", "action"})
 _NEEDED: Final = frozenset({"component", "indicator", "action", "evidence", "target"})
@@ -67,66 +63,6 @@ class Columns:
         return self.kinds.index(kind) if kind in self.kinds else None
 
 
-@cache
-def _synonyms() -> tuple[tuple[str, str, int], ...]:
-    kinds: dict[str, list[str]] = wordlist("columns")["kinds"]
-    entries = [
-        (word, kind, rank) for kind, words in kinds.items() for rank, word in enumerate(words)
-    ]
-    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
-
-
-@lru_cache(maxsize=4096)
-def column_kind(heading: str, *, slips: bool = True) -> tuple[str, int] | None:
-    """Return the kind that a header cell names and the rank of the synonym used, or ``None``.
-
-    Args:
-        heading: the plain words of a header cell.
-        slips: whether slips of the scanner are read through.
-
-    Example:
-        >>> column_kind("target waktu penyelesaian")
-        ('target', 0)
-        >>> column_kind("menyusun keanggotaan tim kerja") is None
-        True
-    """
-    if not heading or len(heading.split()) > MAX_WORDS:
-        return None
-    heading = heading.replace("0", "o").replace("rn", "m")  # slips of the scanner
-    exact = _exact_kind(heading)
-    if exact is not None:
-        return exact
-    if heading.startswith(_leads()):
-        for word, kind, rank in _synonyms():
-            if heading.startswith(f"{word} "):
-                return kind, rank
-    if not slips or len(heading) < MIN_LETTERS:
-        return None
-    near = alike(heading, _spelled(), CLOSE)
-    best = max(((score, *_synonyms()[place][1:]) for _, score, place in near), default=None)
-    return best[1:] if best else None
-
-
-@cache
-def _spelled() -> tuple[str, ...]:
-    return tuple(word for word, _, _ in _synonyms())
-
-
-@cache
-def _leads() -> tuple[str, ...]:
-    return tuple(f"{word} " for word, _, _ in _synonyms())
-
-
-@cache
-def _joined() -> dict[str, tuple[str, int]]:
-    """Return kind and rank of each synonym, its blanks left out; of two the first counts."""
-    return {word.replace(" ", ""): (kind, rank) for word, kind, rank in reversed(_synonyms())}
-
-
-def _exact_kind(heading: str) -> tuple[str, int] | None:
-    return _joined().get(heading.replace(" ", ""))
-
-
 def find_columns(
     first: tuple[Cell, ...], second: tuple[Cell, ...] | None
 ) -> tuple[Columns, int] | None:
@@ -136,42 +72,54 @@ def find_columns(
         first: the row that may be a header.
         second: the row below it, which may be its second half.
     """
-    top = [plain(cell.text) for cell in first]
-    if top and top[0].isdigit():
+    if not first or plain(first[0].text).isdigit():
         return None
-    if not any(column_kind(words, slips=False) for words in top):
-        return None  # not one clean heading: not even a badly scanned header
-    named = [column_kind(words) for words in top]
-    if not _is_header(top, named):
+    cells = [cell.text for cell in first]
+    if not may_head(cells):
+        return None
+    columns = _one_row("\n".join(cells))
+    if columns is None:
         return None
     if second is not None:
         low = all(cell.text[0].islower() for cell in second if cell.text)
-        columns = _two_rows(top, [plain(cell.text) for cell in second], low=low)
-        if columns is not None:
-            return columns, 2
-    return _completed(_resolve(named, _grid(top)), first), 1
+        top, below = ([plain(cell.text) for cell in row] for row in (first, second))
+        both = _two_rows(top, below, low=low)
+        if both is not None:
+            return both, 2
+    return columns, 1
 
 
-def _completed(columns: Columns, header: tuple[Cell, ...]) -> Columns:
+@remembered
+def _one_row(row: str) -> Columns | None:
+    """Return the columns that a row names, its cells a line each: headers are copied a lot."""
+    cells = row.split("\n")
+    top = [plain(cell) for cell in cells]
+    named = [column_kind(words) for words in top]
+    grid = _grid(top)
+    return _completed(_resolve(named, grid), cells) if _is_header(top, named, grid) else None
+
+
+def _completed(columns: Columns, header: list[str]) -> Columns:
     """Let a column with two names ("Output/Bukti Fisik") be the kind that is wanting else."""
     kinds = list(columns.kinds)
-    for index, cell in enumerate(header):
-        if kinds[index] in _NEEDED or "/" not in cell.text:
+    for index, text in enumerate(header):
+        if kinds[index] in _NEEDED or "/" not in text:
             continue
-        names = [column_kind(plain(piece)) for piece in cell.text.split("/")]
+        names = [column_kind(plain(piece)) for piece in text.split("/")]
         wanting = [name[0] for name in names if name and name[0] in _NEEDED - set(kinds)]
         if wanting:
             kinds[index] = wanting[0]
     return Columns(tuple(kinds), columns.grid)
 
 
-def _is_header(top: list[str], named: list[tuple[str, int] | None]) -> bool:
+def _is_header(
+    top: list[str], named: list[tuple[str, int] | None], grid: tuple[tuple[int, str], ...]
+) -> bool:
     kinds = {entry[0] for entry in named if entry}
-    grid = len(_grid(top))
-    filled = sum(1 for words in top if words) - grid
+    filled = sum(1 for words in top if words) - len(grid)
     hits = sum(1 for entry in named if entry)
-    enough = len(kinds - {"number"}) + (1 if grid >= 3 else 0) >= MIN_KINDS
-    told = bool(kinds & _DOING) or ("component" in kinds and (bool(kinds & _PROVING) or grid >= 3))
+    enough = len(kinds - {"number"}) + (1 if grid else 0) >= MIN_KINDS
+    told = bool(kinds & _DOING) or ("component" in kinds and bool(kinds & _PROVING or grid))
     return enough and told and hits * 2 > filled
 
 
@@ -180,8 +128,10 @@ def _grid(cells: list[str]) -> tuple[tuple[int, str], ...]:
     found: list[tuple[int, str]] = []
     numbered: list[tuple[int, int]] = []
     for index, words in enumerate(cells):
-        month = month_number(words) if words else None
-        match = _TIME.fullmatch(words) if words and month is None else None
+        if not words or len(words) > MAX_TIME:
+            continue
+        month = month_number(words)
+        match = _TIME.fullmatch(words) if month is None else None
         if month:
             found.append((index, _MONTHS[month - 1]))
         elif match and match[1] and 1 <= int(match[1]) <= 12:
@@ -208,7 +158,7 @@ def _two_rows(top: list[str], below: list[str], *, low: bool) -> Columns | None:
         if not pairs or len(below) > len(top):
             return None
         if not all(
-            _exact_kind(f"{upper} {lower}".strip()) or (_exact_kind(lower) and not low)
+            exact_kind(f"{upper} {lower}".strip()) or (exact_kind(lower) and not low)
             for upper, lower in pairs
         ):
             return None
@@ -262,5 +212,10 @@ def _rank(entry: tuple[str, int] | None) -> int:
 
 def is_counting(row: tuple[Cell, ...]) -> bool:
     """Whether a row only counts the columns: ``(1) (2) (3)``."""
-    filled = [cell.text for cell in row if cell.text]
-    return len(filled) >= 3 and all(_COUNTING.fullmatch(text) for text in filled)
+    filled = 0
+    for cell in row:
+        if cell.text:
+            if _COUNTING.fullmatch(cell.text) is None:
+                return False
+            filled += 1
+    return filled >= 3

@@ -42,7 +42,7 @@ class Continuing:
             columns: the columns of the table.
             fresh: whether it is the first after a page break or header.
         """
-        before = {kind: last.text(kind, self._join) for kind in row}
+        before = {kind: last.text(kind) for kind in row}
         target = row.get("target")
         if target is not None and self._is_open_target(before["target"], target.text):
             return True
@@ -56,9 +56,10 @@ class Continuing:
         if broken * (2 if timed and full else 3) >= len(row):
             return True
         if "component" in row:
-            joined = self._join.join(before["component"], row["component"].text)
-            if fresh and len(row) == 1 and self._names.sub_element(joined, strong=True):
-                return True  # a name alone behind a page break, and none of its own
+            if fresh and len(row) == 1:
+                joined = self._join.join(before["component"], row["component"].text)
+                if self._names.sub_element(joined, strong=True):
+                    return True  # a name alone behind a page break, and none of its own
             return self._component_goes_on(
                 before["component"], row, full=full and (timed or target is None)
             )
@@ -68,10 +69,13 @@ class Continuing:
 
     def _component_goes_on(self, before: str, row: dict[str, Cell], *, full: bool) -> bool:
         now = row["component"].text
-        joined = self._join.join(before, now)
-        if before and not self._names.sub_element(before) and self._names.sub_element(joined):
+        if (
+            before
+            and not self._names.sub_element(before)
+            and self._names.sub_element(self._join.join(before, now))
+        ):
             return True
-        return not (self._names.sub_element(now) or full)
+        return not (full or self._names.sub_element(now))
 
     def _is_open_target(self, before: str, now: str) -> bool:
         """Whether a target is cut off: "Januari –", or "Januari – Desember" before "2025"."""

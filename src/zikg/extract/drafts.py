@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING, Final
 
 from zikg.model import Cell, Span
@@ -22,8 +23,14 @@ FIELDS: Final = (
     "target",
     "note",
 )
+_IS_INHERITED: Final = attrgetter("inherited")
 MAX_APART: Final = 16
 """Characters (separators, marks of bold type) between the pieces of one heading."""
+
+
+def has_merged(cells: tuple[Cell, ...]) -> bool:
+    """Whether a row holds what stands in a merged cell above it."""
+    return any(map(_IS_INHERITED, cells))
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +52,19 @@ class Draft:
     """A logical row while it is being put together."""
 
     number: str
-    cells: dict[str, list[Cell]] = field(default_factory=dict)
+    cells: dict[str, Cell] = field(default_factory=dict)
     shares: bool = False
 
-    def text(self, kind: str, joiner: Joiner) -> str:
+    def text(self, kind: str) -> str:
         """Return the words read so far in the column of a kind."""
-        return joiner.cells(self.cells.get(kind, ())).text
+        cell = self.cells.get(kind)
+        return cell.text if cell else ""
+
+    def add(self, row: dict[str, Cell], joiner: Joiner) -> None:
+        """Let the cells of a row go on with the words of another."""
+        for kind, cell in row.items():
+            before = self.cells.get(kind)
+            self.cells[kind] = cell if before is None else joiner.cells((before, cell))
 
 
 @dataclass(slots=True)

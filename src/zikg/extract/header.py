@@ -28,6 +28,7 @@ _YEAR: Final = re.compile(
 )
 _DATED: Final = re.compile(r"(?<!\w)TANGGAL(?!\w)", re.IGNORECASE)
 _BLANK: Final = re.compile(r"\.\s?\.|…|_|\[\s*[\].…]|\(\s*[).…]|(?<![\w])[xX]{1,4}(?![\w])|-\s?-")
+_BLANK_LINE: Final = re.compile(r"\n[ \t]*\n")
 _PLAIN: Final = re.compile(r"[0-9lIOo]*[0-9][0-9lIOo]*")
 _OCR: Final = str.maketrans("lLIiOo", "111100")
 _TAIL_YEAR: Final = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -125,12 +126,11 @@ def _type_at(text: str, start: int) -> tuple[int, str, bool] | None:
 
 def _end(seen: View, source: str, end: int, about: int) -> int:
     """Return where the title ends when no office line and no label follows: at a blank line."""
-    last = min(len(seen.text), end + about + _REACH)
-    for index in range(end + about + 1, last):
-        gap = source[seen.offsets[index - 1] : seen.offsets[index]]
-        if gap.count("\n") > 1 and re.search(r"\n[ \t]*\n", gap):
-            return index
-    return last
+    first, last = end + about + 1, min(len(seen.text), end + about + _REACH)
+    if first >= last:
+        return last
+    blank = _BLANK_LINE.search(source, seen.offsets[first - 1], seen.offsets[last - 1])
+    return seen.at(blank.end()) if blank else last
 
 
 def opening_of(seen: View, source: str, heading: Heading, before: int) -> int | None:

@@ -24,12 +24,17 @@ if TYPE_CHECKING:
 Style = Literal["letters", "numbers"]
 
 _NUMBER: Final = re.compile(
-    r"(?<![\w/.,-])[(]?(?P<mark>[0-9]{1,3}|[lI|][0-9O]?|[0-9][lIO])[ ]?"
-    r"(?P<stop>[.),])(?!\w*[0-9/])[ ]?"
+    r"""(?P<mark>[0-9lI|(](?<![\w/.,-].)  # what can begin one: the search skips all else
+          (?:(?<=[(])(?:[0-9]{1,3}|[lI|][0-9O]?|[0-9][lIO])
+          |  (?<=[0-9])(?:[0-9]{0,2}|[lIO])
+          |  (?<=[lI|])[0-9O]?))
+        [ ]?(?P<stop>[.),])(?!\w*[0-9/])[ ]?""",
+    re.VERBOSE,
 )
 _LETTER: Final = re.compile(
-    r"(?<![\w/.,-])[(]?(?P<mark>[a-zA-Z]{1,2})[ ]?(?P<stop>[.),])(?!\w[.)])[ ]?"
+    r"(?<![\w/.,-])(?P<mark>[(]?[a-zA-Z]{1,2})[ ]?(?P<stop>[.),])(?!\w[.)])[ ]?"
 )
+_WORD_AT_END: Final = re.compile(r"\w+\Z")
 _OCR: Final = str.maketrans("lI|O", "1110")
 _CLOSED: Final = re.compile(r";(?:\s*(?:dan|serta))?$")
 _MOST: Final = 4_000
@@ -50,6 +55,18 @@ def begins_line(seen: View, source: str, index: int) -> bool:
     if index == 0:
         return True
     return "\n" in source[seen.offsets[index - 1] : seen.offsets[index]]
+
+
+def line_begins(seen: View, source: str, start: int, end: int) -> Iterator[int]:
+    """Yield the places of the view behind ``start`` and before ``end`` at which a line begins."""
+    if end - start < 2:
+        return
+    last = seen.offsets[end - 1]
+    newline = source.find("\n", seen.offsets[start], last)
+    while newline >= 0:
+        index = seen.at(newline + 1)
+        yield index
+        newline = source.find("\n", seen.offsets[index], last)
 
 
 def letter_name(value: int) -> str:
@@ -131,7 +148,7 @@ def _candidates(stretch: _Stretch, style: Style) -> list[Mark]:
     pattern = _NUMBER if style == "numbers" else _LETTER
     found: list[Mark] = []
     for match in pattern.finditer(stretch.seen.text, stretch.start, stretch.end):
-        mark = match["mark"]
+        mark = match["mark"].removeprefix("(")
         value = int(mark.translate(_OCR)) if style == "numbers" else _letter_value(mark)
         if not value or value > 300:
             continue
@@ -148,8 +165,7 @@ def _weight(stretch: _Stretch, match: re.Match[str]) -> float:
     """Weigh a candidate by what stands before and behind it; 0 is no mark."""
     text = stretch.seen.text
     before = text[max(stretch.start, match.start() - 24) : match.start()].rstrip()
-    last = re.search(r"(\w+)[.:]?$", before)
-    if last and last[1].lower() in _not_after():
+    if _last_word(before).lower() in _not_after():
         return 0
     opens = bool(_openings(stretch.style).match(text, match.end()))
     at_line = stretch.at_line(match.start())
@@ -163,16 +179,29 @@ def _weight(stretch: _Stretch, match: re.Match[str]) -> float:
     return weight + 0.5 if before.endswith((")", ".", ":", ",")) else 0
 
 
+@cache
+def _behind_close(style: Style) -> re.Pattern[str]:
+    opens = _openings(style).pattern
+    return re.compile(rf"[;.)](?=[ ](?:\W?\w{{1,3}}[ ]?[.),][ ]?)?(?:{opens}))")
+
+
+def _last_word(before: str) -> str:
+    """Return the word that ends some words, a full stop or a colon behind it or not."""
+    words = before[:-1] if before.endswith((".", ":")) else before
+    if words[-1:].isalnum() or words.endswith("_"):
+        last = _WORD_AT_END.search(words)
+        return last.group() if last else ""
+    return ""
+
+
 def _breaks(stretch: _Stretch) -> list[int]:
     """Return where an item seems to begin without a mark that counts: behind a close."""
-    pattern = re.compile(
-        rf"(?<=[;.)] )(?:\W?\w{{1,3}}[ ]?[.),][ ]?)?(?={_openings(stretch.style).pattern})"
-    )
-    text = stretch.seen.text
+    closes = _behind_close(stretch.style)
+    first = max(0, stretch.start - 2)
     return [
-        match.start()
-        for match in pattern.finditer(text, stretch.start, stretch.end)
-        if text[match.start() - 2] == ";" or stretch.at_line(match.start())
+        match.end() + 1
+        for match in closes.finditer(stretch.seen.text, first, stretch.end)
+        if match.group() == ";" or stretch.at_line(match.end() + 1)
     ]
 
 

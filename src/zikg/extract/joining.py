@@ -94,4 +94,4 @@ class Joiner:
             return False
         if two in self._suffixes:
             return True
-        return one + two in self._seen and self._seen[two] <= 1 and two not in self._whole
+        return two not in self._whole and one + two in self._seen and self._seen[two] <= 1

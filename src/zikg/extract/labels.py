@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from zikg.extract.items import begins_line
 from zikg.extract.landmarks import COLON, Landmark
+from zikg.extract.remembering import remembered
 from zikg.extract.vocabulary import one_edit, openings, tolerant, words
 
 if TYPE_CHECKING:
@@ -60,6 +61,12 @@ def _before_colons(text: str) -> Iterator[tuple[int, int]]:
         colon = text.find(":", colon + 1)
 
 
+@remembered
+def _slips_of(word: str) -> tuple[str, ...]:
+    """Return the labels that a word is but for one letter."""
+    return tuple(name for name in words()["labels"] if one_edit(word, name))
+
+
 def find_labels(seen: View, source: str) -> tuple[Landmark, ...]:
     """Return the best place of each label (Menimbang ... Menetapkan), in order of place.
 
@@ -71,11 +78,10 @@ def find_labels(seen: View, source: str) -> tuple[Landmark, ...]:
         if (mark := _label(seen, source, str(match.lastgroup), match.start(), match.end()))
     ]
     for start, end in _before_colons(seen.text):
-        low = seen.text[start:end].lower()
-        for name in words()["labels"]:
-            if one_edit(low, name) and begins_line(seen, source, start):
-                mark = _label(seen, source, name, start, end)
-                found += [mark] if mark else []
+        names = _slips_of(seen.text[start:end].lower())
+        if names and begins_line(seen, source, start):
+            marks = [_label(seen, source, name, start, end) for name in names]
+            found += [mark for mark in marks if mark]
     decided = _best(found, "memutuskan", _DECIDED)
     end = decided.start if decided else len(seen.text)
     chosen = [decided] if decided else []

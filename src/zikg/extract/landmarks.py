@@ -17,6 +17,7 @@ from zikg.extract.vocabulary import (
     office_start,
     ordinal_at,
     ordinal_name,
+    ordinal_opening,
 )
 
 if TYPE_CHECKING:
@@ -50,15 +51,13 @@ _COPY: Final = re.compile(
     )\b""",
     re.VERBOSE,
 )
+_COPIED: Final = re.compile(r"[Ssſ](?i:uai\s+(?:dengan\s+)?(?:yang\s+)?asl|alinan\s+yang\s+sah)")
+"""What every certification holds: few texts need the long pattern."""
 _ANNEX: Final = re.compile(
     r"""(?P<word>L(?<![\w/-].)(?:\s?A\s?M\s?P\s?[I1l]\s?R\s?A\s?N|ampiran))
         (?:\s+(?P<number>[IVXL]{1,6}|[0-9]{1,2})(?![\w/]))?
         (?P<colon>\s{0,3}[:.]{0,2})\s{0,40}(?P<next>[^\s:]+)?""",
     re.VERBOSE,
-)
-_ORDINAL: Final = re.compile(
-    r"[KkPp\u212aDd](?<!\w.)(?:(?<=[Dd])(?P<diktum>(?i:[i1l]ktum)\s)(?=[KkPp\u212a][Ee3])"
-    r"|(?<![Dd])(?=[Ee3]))"
 )
 _ACTS: Final = re.compile(
     r"(?:surat\s+)?(?:keputusan|peraturan|instruksi|nomor|no\.)(?!\w)", re.IGNORECASE
@@ -93,7 +92,7 @@ def find_diktum(seen: View, source: str, start: int) -> tuple[tuple[str, Landmar
     """Return the ordinals of the diktum behind ``start`` with their names, by sequence."""
     marks: list[Mark] = []
     text = seen.text
-    for match in _ORDINAL.finditer(text, start):
+    for match in ordinal_opening().finditer(text, start):
         word = match.end() if match["diktum"] else match.start()
         fit = ordinal_at(text, word)
         if fit is None:
@@ -179,6 +178,8 @@ def find_close(seen: View, source: str, start: int) -> int | None:
 
 def find_copies(text: str, start: int, end: int) -> list[re.Match[str]]:
     """Return the certifications (``Salinan sesuai dengan aslinya``) in a stretch of any text."""
+    if _COPIED.search(text, start, end) is None:
+        return []
     return [
         match
         for match in _COPY.finditer(text, start, end)

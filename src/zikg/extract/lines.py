@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.areas import AreaNames, parse_heading
-from zikg.extract.columns import Columns, column_kind, find_columns, is_counting
-from zikg.extract.drafts import Line
+from zikg.extract.columns import Columns, find_columns, is_counting
+from zikg.extract.drafts import Line, has_merged
 from zikg.extract.headings import by_place, is_title
+from zikg.extract.kinds import column_kind
 from zikg.extract.wordlists import plain
 from zikg.model import Cell, Part, Source, Span, Table
 from zikg.read.cells import clean_cell
@@ -63,10 +64,8 @@ def plan_lines(source: Source, parts: tuple[Part, ...], names: AreaNames) -> Pla
         return None
     settled = settle(columns, lines, names)
     if settled != columns:
-        changed = dict(zip((columns,), (settled,), strict=True))
         lines = [
-            replace(line, columns=changed.get(line.columns, line.columns)) if line.columns else line
-            for line in lines
+            replace(line, columns=settled) if line.columns == columns else line for line in lines
         ]
     lines = _without_title(list(by_place(_whole(lines, names), names)), names)
     return PlanLines(tuple(lines), settled, head)
@@ -81,10 +80,10 @@ def _take(
     index = 0
     if columns is not None and _is_other(table, columns):
         return columns, None
-    while index < len(table.rows):
+    own = [_own(row) for row in table.rows]
+    while index < len(own):
         row = table.rows[index]
-        below = table.rows[index + 1] if index + 1 < len(table.rows) else None
-        found = find_columns(_own(row), _own(below) if below else None)
+        found = find_columns(own[index], own[index + 1] if index + 1 < len(own) else None)
         if found is not None and (columns is None or _is_as_full(found[0], columns)):
             columns, used = found
             head = head or _outer(row)
@@ -101,6 +100,8 @@ def _take(
 
 def _own(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return the row without what stands in merged cells above it."""
+    if not has_merged(row):
+        return row
     return tuple(Cell("") if cell.inherited else cell for cell in row)
 
 
@@ -156,7 +157,7 @@ def _whole(lines: list[Line], names: AreaNames) -> list[Line]:
     """Return the lines with headings of areas put together that a page break cut in two."""
     made: list[Line] = []
     for line in lines:
-        cells = _joined(made[-1], line, names) if made else None
+        cells = _joined(made[-1], line, names) if made and line.fresh else None
         if cells is None:
             made.append(line)
         else:
@@ -165,8 +166,8 @@ def _whole(lines: list[Line], names: AreaNames) -> list[Line]:
 
 
 def _joined(head: Line, rest: Line, names: AreaNames) -> tuple[Cell, ...] | None:
-    """Return the cells of a heading and its rest in the next row, where they name an area."""
-    if not rest.fresh or head.columns is None:
+    """Return the cells of a heading and its rest in the (fresh) next row, if they name an area."""
+    if head.columns is None:
         return None
     filled = [index for index, cell in enumerate(head.cells) if cell.text]
     below = [index for index, cell in enumerate(rest.cells) if cell.text]
@@ -197,7 +198,8 @@ def settle(columns: Columns, lines: list[Line], names: AreaNames) -> Columns:
     rows = [
         line.cells
         for line in lines
-        if line.columns == columns and sum(1 for cell in line.cells if cell.text) > 2
+        if (line.columns is columns or line.columns == columns)
+        and len([cell for cell in line.cells if cell.text]) > 2
     ]
     kinds = list(columns.kinds)
     if kinds[0] is None and "number" not in kinds and _counts(rows):

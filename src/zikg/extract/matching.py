@@ -87,7 +87,6 @@ class Matcher:
         self._shares = Shares({name.words for name in self._names})
         self._long: dict[str | None, tuple[list[_Name], list[str]]] = {}
         self._found: dict[tuple[str, str | None, bool], str | None] = {}
-        self._all: dict[tuple[str, str | None], tuple[str, ...]] = {}
 
     def find(self, text: str, area: str | None = None, *, strong: bool = False) -> str | None:
         """Return the id of the sub-element that a text names, or ``None``.
@@ -136,15 +135,6 @@ class Matcher:
             text: the words of a component cell.
             area: number of the area under whose heading it stands, if known.
         """
-        key = (text, area)
-        known = self._all.get(key)
-        if known is None:
-            if len(self._all) >= MAX_KEPT:
-                self._all.clear()
-            known = self._all[key] = self._every(text, area)
-        return known
-
-    def _every(self, text: str, area: str | None) -> tuple[str, ...]:
         forms = readings(_WEIGHT.sub(" ", text))
         whole = self._exactly(forms, area) or self._exactly(forms, None)
         named = {} if whole else self._listed(text, area)

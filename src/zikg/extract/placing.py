@@ -10,6 +10,8 @@ from zikg.extract.wordlists import plain, wordlist
 from zikg.model import Cell, Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from zikg.extract.columns import Columns
     from zikg.extract.continuing import Continuing
     from zikg.extract.drafts import Draft
@@ -32,6 +34,7 @@ class Placer:
     def __init__(self, joiner: Joiner, ends: Continuing) -> None:
         self._join = joiner
         self._ends = ends
+        self._marks = frozenset(wordlist("columns")["grid"]["marks"])
 
     def by_kind(
         self, cells: tuple[Cell, ...], columns: Columns, last: Draft | None
@@ -43,18 +46,17 @@ class Placer:
             columns: the columns of its table.
             last: the row before it, which tells where cells of a torn row belong.
         """
-        placed = self._placed(cells, columns, last)
         row: dict[str, Cell] = {}
-        marks = wordlist("columns")["grid"]["marks"]
-        grid = dict(columns.grid)
+        kinds, grid = columns.kinds, dict(columns.grid)
+        width = len(kinds)
         periods: list[str] = []
         spans: list[Span] = []
-        for index, cell in placed:
-            kind = columns.kinds[index] if index < columns.width else None
+        for index, cell in self._placed(cells, columns, last):
+            kind = kinds[index] if index < width else None
             if not cell.text or kind is None:
                 continue
             if index in grid:
-                if cell.text.casefold() in marks or len(cell.text) <= 2:
+                if cell.text.casefold() in self._marks or len(cell.text) <= 2:
                     periods.append(grid[index])
                     spans.extend(cell.spans)
             elif kind in row:
@@ -67,18 +69,16 @@ class Placer:
 
     def _placed(
         self, cells: tuple[Cell, ...], columns: Columns, last: Draft | None
-    ) -> list[tuple[int, Cell]]:
+    ) -> Iterable[tuple[int, Cell]]:
         """Return the cells with their columns; a row with lost cells is set where it fits best."""
-        width = columns.width
-        numbered = columns.kinds[0] == "number"
-        lost = width - len(cells)
-        if lost <= 0 or not cells or not numbered or not cells[0].text:
-            return list(enumerate(cells))
+        lost = columns.width - len(cells)
+        if lost <= 0 or not cells or columns.kinds[0] != "number" or not cells[0].text:
+            return enumerate(cells)
         head = _NUMBERED.match(cells[0].text)
         if head and lost == 1:
             return _split_number(cells, head)
         if _NUMBER.fullmatch(cells[0].text):
-            return list(enumerate(cells))
+            return enumerate(cells)
         offsets = range(1, lost + 1)
         best = max(offsets, key=lambda offset: (self._fit(cells, offset, columns, last), -offset))
         return [(index + best, cell) for index, cell in enumerate(cells)]
@@ -94,7 +94,7 @@ class Placer:
             if kind == "target":
                 score += 3 if parse_target(cell.text).clear else -1
             if last is not None:
-                before = last.text(kind, self._join)
+                before = last.text(kind)
                 score += (
                     1 if before and (self._ends.is_open(before) or cell.text[0].islower()) else 0
                 )

@@ -12,17 +12,18 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.areas import AreaNames, area_names, majority, roman
-from zikg.extract.drafts import FIELDS, Draft, Group
 from zikg.extract.joining import Joiner
 from zikg.extract.lines import plan_lines
+from zikg.extract.making import RowMaker, free_number, text_of
 from zikg.extract.rows import RowReader
 from zikg.extract.targets import parse_target
-from zikg.model import Area, Cell, Interval, Part, Plan, Row, Source, Span
+from zikg.model import Area, Cell, Interval, Part, Plan, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from zikg.extract.columns import Columns
+    from zikg.extract.drafts import Draft, Group
     from zikg.extract.matching import Components
 
 PlanState = Literal["read", "absent", "unreadable"]
@@ -75,12 +76,11 @@ def find_plan(
     ]
     if not any(group.rows for group in groups):
         return None, "unreadable"
-    joiner = Joiner(source.text)
     begin = max(part.span.start for part in annex_parts if part.span.start <= found.span.start)
     heading = source.text[begin : found.span.start]
-    texts = [row.text("target", joiner) for group in groups for row in group.rows]
+    texts = (row.text("target") for group in groups for row in group.rows)
     years = plan_years(title, heading, texts, when)
-    areas = _areas(groups, names, joiner, found.columns, years)
+    areas = _areas(groups, names, found.columns, years)
     ends = [row.span.end for area in areas for row in area.rows]
     span = Span(found.span.start, max(ends))
     return Plan(areas, years, found.columns.found, span, found.span), "read"
@@ -128,16 +128,16 @@ def _named_years(text: str, when: Interval | None) -> tuple[int, ...]:
 def _areas(
     groups: list[Group],
     names: AreaNames,
-    joiner: Joiner,
     columns: Columns,
     years: tuple[int, ...],
 ) -> tuple[Area, ...]:
     _spread_merged(groups, columns)
+    maker = RowMaker(names, columns, years)
     areas: list[Area] = []
     before = 0
     for group in groups:
-        cells = [_cells(draft, joiner) for draft in group.rows]
-        _share(group.rows, cells)
+        cells = [draft.cells for draft in group.rows]
+        _share(group.rows)
         if group.heading is None:
             pieces = _by_element(cells, names)
         else:
@@ -147,11 +147,7 @@ def _areas(
             before = place or before + 1
             area = _area(group, names, known, before, [cells[index] for index in members])
             number = _unused(area.number, areas)
-            rows = _rows(
-                [group.rows[index] for index in members],
-                [cells[index] for index in members],
-                (len(areas), area, names, columns, years),
-            )
+            rows = maker.rows([group.rows[index] for index in members], area, len(areas))
             span = area.span if area.span.end else rows[0].span
             areas.append(replace(area, number=number, span=span, rows=rows))
     return tuple(areas)
@@ -169,7 +165,7 @@ def _area(
     if named:
         return Area(roman(place), heading, span, (), names.ids(named[0]), named[1])
     elements = [
-        names.elements(_text(row, "component"), _text(row, "indicator"), None) for row in cells
+        names.elements(text_of(row, "component"), text_of(row, "indicator"), None) for row in cells
     ]
     area = majority(elements, place) or names.sub_element(heading)
     if area is None:
@@ -183,7 +179,7 @@ def _by_element(
     """Cut rows that stand under no heading where their components pass to another area."""
     groups: list[tuple[str | None, list[int]]] = []
     for index, row in enumerate(cells):
-        elements = names.elements(_text(row, "component"), _text(row, "indicator"), None)
+        elements = names.elements(text_of(row, "component"), text_of(row, "indicator"), None)
         area = elements[-1][1].split("/")[2] if elements else None
         if groups and (area is None or groups[-1][0] in {area, None}):
             groups[-1] = (groups[-1][0] or area, [*groups[-1][1], index])
@@ -194,28 +190,18 @@ def _by_element(
 
 def _unused(number: str, areas: list[Area]) -> str:
     taken = {area.number for area in areas}
-    candidates = (number, *(f"{number}{chr(ord('b') + step)}" for step in range(25)))
-    return next((name for name in candidates if name not in taken), f"{number}-{len(areas) + 1}")
+    return free_number(number, taken) or f"{number}-{len(areas) + 1}"
 
 
-def _cells(draft: Draft, joiner: Joiner) -> dict[str, Cell]:
-    return {kind: joiner.cells(pieces) for kind, pieces in draft.cells.items()}
-
-
-def _text(row: dict[str, Cell], kind: str) -> str:
-    cell = row.get(kind)
-    return cell.text if cell else ""
-
-
-def _share(drafts: list[Draft], cells: list[dict[str, Cell]]) -> None:
+def _share(drafts: list[Draft]) -> None:
     """Give the further action rows of a component the merged cells that stand above them."""
     for index, draft in enumerate(drafts):
         if not draft.shares or not index:
             continue
         for kind in _SHARED:
-            above = cells[index - 1].get(kind)
-            if kind not in cells[index] and above is not None and above.text:
-                cells[index][kind] = replace(above, inherited=True)
+            above = drafts[index - 1].cells.get(kind)
+            if kind not in draft.cells and above is not None and above.text:
+                draft.cells[kind] = Cell(above.text, above.spans, inherited=True)
 
 
 def _spread_merged(groups: list[Group], columns: Columns) -> None:
@@ -227,64 +213,9 @@ def _spread_merged(groups: list[Group], columns: Columns) -> None:
         empty = [draft for draft in drafts if kind not in draft.cells]
         if len(empty) <= len(drafts) * MERGED:
             continue
-        above: list[Cell] = []
+        above = Cell("")
         for draft in drafts:
             if kind in draft.cells:
                 above = draft.cells[kind]
             else:
-                draft.cells[kind] = [replace(cell, inherited=True) for cell in above]
-
-
-def _rows(
-    drafts: list[Draft],
-    cells: list[dict[str, Cell]],
-    context: tuple[int, Area, AreaNames, Columns, tuple[int, ...]],
-) -> tuple[Row, ...]:
-    position, area, names, columns, years = context
-    known = area.areas[0][1].split("/")[2] if area.areas else None
-    rows: list[Row] = []
-    taken: set[str] = set()
-    before = ""
-    held = columns.found
-    for draft, row in zip(drafts, cells, strict=True):
-        number = _row_number(draft, before, len(rows), taken)
-        before = number
-        taken.add(number)
-        if columns.double and "component" in row:
-            row.setdefault(columns.double, row["component"])
-        fields = {kind: row.get(kind, Cell("")) if kind in held else None for kind in FIELDS}
-        component = fields.pop("component") or Cell("")
-        target = parse_target(_text(row, "target"), years)
-        rows.append(
-            Row(
-                area=position,
-                number=number,
-                span=_span(row) or (rows[-1].span if rows else area.span),
-                component=component,
-                elements=names.elements(component.text, _text(row, "indicator"), known),
-                start=target.start,
-                end=target.end,
-                periods=target.periods,
-                clear=target.clear,
-                **fields,
-            )
-        )
-    return tuple(rows)
-
-
-def _row_number(draft: Draft, before: str, count: int, taken: set[str]) -> str:
-    """Return the number printed, else one that names the row in its area and no other."""
-    if draft.number and draft.number not in taken:
-        return draft.number
-    base = draft.number or (re.sub(r"[a-z]$", "", before) if draft.shares else "") or str(count + 1)
-    letters = (f"{base}{chr(ord('b') + step)}" for step in range(25))
-    free = next((name for name in (base, *letters) if name not in taken), "")
-    return free or f"{base}-{count + 1}"
-
-
-def _span(row: dict[str, Cell]) -> Span | None:
-    """Return the stretch of a row; ``None`` where every cell is merged with those above."""
-    spans = [span for cell in row.values() if not cell.inherited for span in cell.spans]
-    if not spans:
-        return None
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+                draft.cells[kind] = Cell(above.text, above.spans, inherited=bool(above.text))

@@ -6,6 +6,7 @@ What is kept is bounded in number and in length, so that no document fills the m
 from __future__ import annotations
 
 from functools import lru_cache, wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Concatenate, Final, ParamSpec, TypeVar, cast
 
 if TYPE_CHECKING:
@@ -42,4 +43,10 @@ def remembered(
         ask = kept if len(text) <= LONGEST else function
         return ask(text, *rest, **named)  # type: ignore[arg-type]
 
-    return cast("Callable[Concatenate[str, Rest], Answer]", answer)
+    @wraps(function)
+    def answer_of_text(text: str) -> Answer:
+        return (kept if len(text) <= LONGEST else function)(text)  # type: ignore[call-arg]
+
+    # Most functions take the text alone, and need nothing else passed on.
+    alone = len(signature(function).parameters) == 1
+    return cast("Callable[Concatenate[str, Rest], Answer]", answer_of_text if alone else answer)

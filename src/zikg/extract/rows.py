@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from zikg.extract.areas import AreaNames, Heading, is_aspect, parse_heading
 from zikg.extract.continuing import Continuing
-from zikg.extract.drafts import Draft, Group, Line
+from zikg.extract.drafts import Draft, Group, Line, has_merged
 from zikg.extract.placing import Placer, take_number
+from zikg.extract.remembering import remembered
 from zikg.extract.wordlists import plain, wordlist
 from zikg.model import Cell
 
@@ -35,7 +36,8 @@ class RowReader:
         self._names = names
         self._join = joiner
         stop = wordlist("columns")["stop"]
-        self._stops, self._offices = tuple(stop["starts"]), tuple(stop["offices"])
+        self._stops = tuple(f"{words} " for words in stop["starts"])
+        self._offices = tuple(f"{office} " for office in stop["offices"])
         self._continuing = Continuing(names, joiner)
         self._placer = Placer(joiner, self._continuing)
         self.groups: list[Group] = []
@@ -81,11 +83,7 @@ class RowReader:
 
     def _open(self, heading: Heading, pieces: list[Cell]) -> None:
         last = self.groups[-1] if self.groups else None
-        if (
-            last
-            and last.heading
-            and plain(_uncontinued(last.heading.text)) == plain(_uncontinued(heading.text))
-        ):
+        if last and last.heading and _repeats(last.heading.text, heading.text):
             return  # the heading is repeated on the next page
         self.groups.append(Group(heading, pieces))
 
@@ -95,38 +93,37 @@ class RowReader:
         filled = [index for index, cell in enumerate(cells) if cell.text]
         if not filled:
             return True
-        if self._signs(cells[filled[0]].text, len(filled), fresh=line.fresh):
-            return False
-        if self._heading(cells, filled, columns, line.heading):
-            return True
+        if len(filled) <= 2:
+            if self._signs(cells[filled[0]].text, len(filled), fresh=line.fresh):
+                return False
+            if self._heading(cells, filled, columns, line.heading):
+                return True
         row = self._placer.by_kind(cells, columns, self._last)
         if not row:
             return True
         number = take_number(row, columns) or self._waiting
-        self._area_column(row)
+        if "area" in row:
+            self._area_column(row.pop("area"))
         self._waiting = "" if row else number
         if not row:
             return True
         last = self._last
         goes_on = self._continuing.goes_on
         if not number and last is not None and goes_on(last, row, columns, fresh=line.fresh):
-            for kind, cell in row.items():
-                last.cells.setdefault(kind, []).append(cell)
+            last.add(row, self._join)
             return True
         shares = not number and "component" not in row and last is not None
-        draft = Draft(number, {kind: [cell] for kind, cell in row.items()}, shares)
         if not self.groups:
             self.groups.append(Group(None))
-        self.groups[-1].rows.append(draft)
+        self.groups[-1].rows.append(Draft(number, row, shares))
         return True
 
     def _signs(self, text: str, filled: int, *, fresh: bool) -> bool:
         """Whether a row begins the signing block: "Ditetapkan di", or an office in capitals."""
         words = f"{plain(text)} "
-        if filled <= 2 and words.startswith(tuple(f"{stop} " for stop in self._stops)):
+        if words.startswith(self._stops):
             return True
-        office = words.startswith(tuple(f"{office} " for office in self._offices))
-        return office and filled == 1 and fresh and text.isupper()
+        return filled == 1 and fresh and text.isupper() and words.startswith(self._offices)
 
     @property
     def _last(self) -> Draft | None:
@@ -137,8 +134,7 @@ class RowReader:
     ) -> bool:
         """Take the row if it is a heading: words in one cell, or a mark and words in two."""
         first = 1 if columns.kinds[0] == "number" else 0
-        edge = max(columns.index("component") or 0, columns.index("area") or 0, first)
-        if len(filled) > 2 or filled[-1] > edge:
+        if filled[-1] > max(columns.index("component") or 0, columns.index("area") or 0, first):
             return False
         words = " ".join(cells[index].text for index in filled)
         heading = parse_heading(words)
@@ -168,11 +164,8 @@ class RowReader:
             return True
         return heading.capital and heading.name.isupper()
 
-    def _area_column(self, row: dict[str, Cell]) -> None:
+    def _area_column(self, cell: Cell) -> None:
         """Open an area where a merged column names the next one, or go on with its name."""
-        cell = row.pop("area", None)
-        if cell is None:
-            return
         self._merged_areas = True
         heading = parse_heading(cell.text)
         group = self.groups[-1] if self.groups else None
@@ -202,18 +195,27 @@ class RowReader:
         return True
 
 
+def _repeats(before: str, now: str) -> bool:
+    """Whether two headings are the same, marks of a continued one apart."""
+    return _uncontinued(before) == _uncontinued(now)
+
+
+@remembered
 def _uncontinued(text: str) -> str:
     words = wordlist("columns")["area"]["continued"]
-    return re.sub(rf"\(?\s*(?:{'|'.join(words)})\s*\)?", "", text, flags=re.IGNORECASE)
+    return plain(re.sub(rf"\(?\s*(?:{'|'.join(words)})\s*\)?", "", text, flags=re.IGNORECASE))
 
 
 def _unmerged(cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
     """Return the row with words that a merged cell repeats in every column kept once."""
+    if len(cells) > 1 and "" != cells[0].text != cells[1].text != "":
+        return cells  # nearly every row: two cells that differ
     filled = [cell for cell in cells if cell.text]
-    repeated = len(filled) >= max(3, len(cells) - 1)
-    if repeated and len({cell.text for cell in filled}) == 1:
-        return (filled[0], *(Cell("") for _ in cells[1:]))
-    return cells
+    if len(filled) < 3 or filled[0].text != filled[1].text or len(filled) < len(cells) - 1:
+        return cells
+    if any(cell.text != filled[0].text for cell in filled):
+        return cells
+    return (filled[0], *(Cell("") for _ in cells[1:]))
 
 
 def _owned(cells: tuple[Cell, ...], columns: Columns) -> tuple[Cell, ...]:
@@ -222,7 +224,7 @@ def _owned(cells: tuple[Cell, ...], columns: Columns) -> tuple[Cell, ...]:
     Under a merged component a further action shares all that is merged; a row with a number or
     component of its own keeps the target (or component) that is merged over it.
     """
-    if not any(cell.inherited for cell in cells):
+    if not has_merged(cells):
         return cells
 
     def own(kind: str) -> bool:

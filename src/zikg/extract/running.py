@@ -53,8 +53,8 @@ class _Line:
         return sum(map(str.islower, self.text)) >= _LETTERS
 
 
-def heads_within(text: str, start: int, end: int) -> Iterator[slice]:
-    """Yield the heads of pages inside a stretch, as slices of that stretch.
+def heads_within(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Yield the heads of pages inside a stretch, begin and end of each in that stretch.
 
     Args:
         text: the whole text of the document.
@@ -63,7 +63,7 @@ def heads_within(text: str, start: int, end: int) -> Iterator[slice]:
     """
     for first, last in running_heads(text):
         if first < end and last > start:
-            yield slice(max(first, start) - start, min(last, end) - start)
+            yield max(first, start) - start, min(last, end) - start
 
 
 @lru_cache(maxsize=16)
@@ -83,13 +83,16 @@ def running_heads(text: str) -> tuple[tuple[int, int], ...]:
     decides = _DECIDES.search(text, opens.end(), _MOST) if opens else None
     if opens is None or decides is None:
         return ()
+    lines = [line for line in _lines(text, opens.start(), decides.start()) if line.text]
+    loud = [line for line in lines if line.loud]
+    if not loud:
+        return ()
     about = _ABOUT.search(text, 0, opens.start())
     above = _lines(text, 0, about.start() if about else 0)
     top = f" {' '.join(_plain(line.text) for line in above)} "
     title = _lines(text, about.end(), opens.start()) if about else []
     named = {_plain(line.text) for line in title}
-    lines = [line for line in _lines(text, opens.start(), decides.start()) if line.text]
-    count = Counter(_plain(line.text) for line in lines if line.loud)
+    count = Counter(_plain(line.text) for line in loud)
     likely = [
         line.loud
         and not _LABEL.match(line.text)

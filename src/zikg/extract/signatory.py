@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.header import field
-from zikg.extract.items import begins_line
+from zikg.extract.items import line_begins
 from zikg.extract.vocabulary import body_words, office_start
 from zikg.model import Field
 
@@ -54,7 +54,7 @@ class _Line:
 def _lines(seen: View, source: str, at: int) -> list[_Line]:
     """Cut the rest of the block at line ends and around the marks of signature."""
     cuts = {at, len(seen.text)}
-    cuts |= {i for i in range(at + 1, len(seen.text)) if begins_line(seen, source, i)}
+    cuts.update(line_begins(seen, source, at, len(seen.text)))
     for match in _SIGNED.finditer(seen.text, at):
         cuts |= {match.start(), match.end()}
     places = sorted(cuts)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from zikg.extract.dates import MONTHS, dated_at, parse_day
 from zikg.extract.header import field
-from zikg.extract.items import begins_line
+from zikg.extract.items import line_begins
 from zikg.extract.landmarks import DONE_AT, find_copies
 from zikg.extract.signatory import read_signatory
 from zikg.extract.view import View, view
@@ -215,7 +215,5 @@ def _date(seen: View, source: str, at: int) -> tuple[Field | None, Interval | No
 
 
 def _line_end(seen: View, source: str, at: int) -> int:
-    for index in range(at + 1, len(seen.text)):
-        if begins_line(seen, source, index):
-            return index
-    return len(seen.text)
+    end = len(seen.text)
+    return next(line_begins(seen, source, at, end), end)

@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from zikg.extract.remembering import remembered
 from zikg.extract.timewords import Word, time_words
 from zikg.model import Interval
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
 WEEK: Final = 7
+_BY_PLAN: Final = frozenset(("figure", "periodic"))
+"""Words of time whose meaning hangs on the years of the plan."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,15 +68,36 @@ def parse_target(text: str, years: Iterable[int] = ()) -> Target:
         >>> parse_target("1 dokumen").clear
         False
     """
-    plan = tuple(dict.fromkeys(years))
-    return _parsed(text, plan)
+    printed = _as_printed(text)
+    return printed if printed is not None else _in_plan(text, tuple(dict.fromkeys(years)))
 
 
-@lru_cache(maxsize=4096)
-def _parsed(text: str, plan: tuple[int, ...]) -> Target:
-    default = plan[0] if len(plan) == 1 else None
-    words = tuple(_years_only(time_words(text), plan))
+@remembered
+def _as_printed(text: str) -> Target | None:
+    """Return the time that words name in every plan; ``None`` where it hangs on its years."""
+    words = time_words(text)
+    if any(word.kind in _BY_PLAN for word in words):
+        return None
     points, printed, edge = _points(words)
+    if any(point.year is None for point in points):
+        return None
+    return _target(text, words, (points, printed, edge), None)
+
+
+@remembered
+def _in_plan(text: str, plan: tuple[int, ...]) -> Target:
+    words = tuple(_years_only(time_words(text), plan))
+    return _target(text, words, _points(words), plan[0] if len(plan) == 1 else None)
+
+
+def _target(
+    text: str,
+    words: tuple[Word, ...],
+    read: tuple[list[_Point], tuple[int, ...], str],
+    default: int | None,
+) -> Target:
+    """Return the time that words and their points name; ``default`` is the year of the plan."""
+    points, printed, edge = read
     if any(word.kind == "unsure" for word in words):
         return Target(years=printed)
     if not points:
@@ -174,7 +198,7 @@ def _periods(points: list[_Point]) -> tuple[Interval, ...]:
     for point in points:
         if point.year is None:
             return ()
-        first, last = _first(point, point.year), _last(point, point.year)
+        first, last = _bounds(point.kind, point.numbers, point.year)
         if point.link == "range" and periods:
             first, last = periods[-1].earliest, max(last, periods[-1].earliest)
             periods[-1] = Interval(first, last)
@@ -184,28 +208,29 @@ def _periods(points: list[_Point]) -> tuple[Interval, ...]:
 
 
 def _first(point: _Point, year: int) -> date:
-    return _bounds(point, year)[0]
+    return _bounds(point.kind, point.numbers, year)[0]
 
 
 def _last(point: _Point, year: int) -> date:
-    return _bounds(point, year)[1]
+    return _bounds(point.kind, point.numbers, year)[1]
 
 
-def _bounds(point: _Point, year: int) -> tuple[date, date]:
+@lru_cache(maxsize=1024)
+def _bounds(kind: str, numbers: tuple[int, ...], year: int) -> tuple[date, date]:
     """Return first and last day of a point in a year."""
-    if point.kind == "year":
+    if kind == "year":
         return date(year, 1, 1), date(year, 12, 31)
-    if point.kind == "day":
-        first, last, month = point.numbers
+    if kind == "day":
+        first, last, month = numbers
         length = calendar.monthrange(year, month)[1]
         return date(year, month, min(first, length)), date(year, month, min(last, length))
-    if point.kind == "week":
-        first, last, month = point.numbers
+    if kind == "week":
+        first, last, month = numbers
         length = calendar.monthrange(year, month)[1]
         begin = min((first - 1) * WEEK + 1, length)
         end = length if last >= 4 else min(last * WEEK, length)
         return date(year, month, begin), date(year, month, end)
-    size = {"month": 1, "quarter": 3, "third": 4, "semester": 6}[point.kind]
-    last_month = point.numbers[0] * size
+    size = {"month": 1, "quarter": 3, "third": 4, "semester": 6}[kind]
+    last_month = numbers[0] * size
     length = calendar.monthrange(year, last_month)[1]
     return date(year, last_month - size + 1, 1), date(year, last_month, length)

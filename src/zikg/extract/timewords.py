@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from string import ascii_lowercase
 from typing import Any, Final
 
@@ -28,7 +28,11 @@ _DATE: Final = rf"(?<![\d/-])(\d{{1,2}})[-/.](\d{{1,2}})[-/.]({_YEAR})(?!\d)"
 _SLIPS: Final = str.maketrans(
     {"0": "o", "1": "i", "|": "i", "!": "i", "5": "s", "4": "a", "8": "b"}
 )
-_DIGITS: Final = "0123456789"
+_DIGITS: Final = tuple("0123456789")
+_BRIEF: Final = frozenset(("date", "brief", "opening", "numeric", "day"))
+"""Kinds that begin with one or two digits, never with three."""
+_LEAD: Final = 3
+"""Characters by which the expressions are chosen that are tried at a place."""
 _DASHES: Final = re.compile(r"[‐‑‒–—―−~]")
 
 
@@ -51,7 +55,7 @@ def _months() -> dict[str, int]:
     return {form: index + 1 for index, month in enumerate(forms) for form in month}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def month_number(word: str) -> int | None:
     """Return the number (1 to 12) of the month that a word names, or ``None``.
 
@@ -82,8 +86,8 @@ def month_number(word: str) -> int | None:
 
 
 @cache
-def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
-    """Return each kind with the characters it may begin with and its expression, in order."""
+def _sources() -> tuple[tuple[str, tuple[str, ...], str], ...]:
+    """Return each kind with all that it may begin with and its expression, in order."""
     time: dict[str, Any] = wordlist("words")["time"]
     number = rf"(?:(?:(?:ke|k)[\s.-]*)?(?:iv|v|i{{1,3}}|\d|{'|'.join(_SPELLED)})|pertama)(?![\w%])"
     joint = rf"(?:{any_of([*time['ranges'], *time['lists']])})"
@@ -108,8 +112,8 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
         "semester": counted("semesters"),
         "third": counted("thirds"),
         "day": rf"{day}{span}\s+([a-z0-9|!]{{3,10}})\b\.?",
-        "excel": r"(?<!\w)([a-z]{3,10})(?:-|\.?\s?['’‘`´]\s?)?(\d\d)(?![\w/])(?!\s*[a-z]{3})",
-        "figure": r"(?<!\w)([a-z]{3,10})\.?,?\s(\d\d)(?!\d|[./,:]?\w|\s*%|\s*[a-z]{4})"
+        "excel": r"(?<!\w)([a-z]{3,10}+)(?:-|\.?\s?['’‘`´]\s?)?(\d\d)(?![\w/])(?!\s*[a-z]{3})",
+        "figure": r"(?<!\w)([a-z]{3,10}+)\.?,?\s(\d\d)(?!\d|[./,:]?\w|\s*%|\s*[a-z]{4})"
         rf"(?!\s*(?:{any_of([*time['ranges'], *time['lists']])})\s*\d)",
         "code": rf"(?<!\w)(?:b[\s.-]?|bulan\s+(?:ke[\s-]*)?){month}(?:\s*(?:"
         rf"{any_of(time['ranges'])})\s*(?:ke[\s-]*)?{month})?(?![\d/]|\s*(?!tahun|{any_of(time['lists'])})[a-z]{{3}})",
@@ -128,16 +132,25 @@ def _sources() -> tuple[tuple[str, frozenset[str], str], ...]:
         kind: _initials(time[f"{kind}s"]) for kind in ("week", "quarter", "semester", "third")
     }
     begins |= {kind: _initials([*time[f"{kind}s"], "-"]) for kind in ("range", "list")}
-    begins |= {"half": "sh", "code": "b", "short": "'’‘`´", "unsure": _DIGITS + "ivx"}
-    begins |= {"excel": ascii_lowercase}
-    begins |= {"figure": ascii_lowercase, "word": ""}
+    begins |= {"half": ("s", "h"), "code": ("b",), "unsure": (*_DIGITS, "i", "v", "x")}
+    begins |= {"short": tuple("'’‘`´"), "word": ("",)}
+    begins |= {"excel": tuple(ascii_lowercase), "figure": tuple(ascii_lowercase)}
+    return tuple((kind, begins.get(kind, _DIGITS), source) for kind, source in table.items())
+
+
+@lru_cache(maxsize=2048)
+def _kinds_at(lead: str) -> tuple[tuple[str, str], ...]:
+    """Return the kinds that may begin with some characters and their expressions, in order."""
+    long = len(lead) == _LEAD and lead.isdecimal()
     return tuple(
-        (kind, frozenset(begins.get(kind, _DIGITS)), source) for kind, source in table.items()
+        (kind, source)
+        for kind, begins, source in _sources()
+        if lead.startswith(begins) and not (long and kind in _BRIEF)
     )
 
 
-def _initials(words: list[str]) -> str:
-    return "".join(word[0] for word in words)
+def _initials(words: list[str]) -> tuple[str, ...]:
+    return tuple(word[:_LEAD] for word in words)
 
 
 @cache
@@ -171,9 +184,7 @@ def time_words(text: str) -> tuple[Word, ...]:
         if folded[place] == " ":
             place += 1
             continue
-        for kind, begins, source in _sources():
-            if begins and folded[place] not in begins:
-                continue
+        for kind, source in _kinds_at(folded[place : place + _LEAD]):
             match = _pattern(source).match(folded, place)
             if match is None:
                 continue
@@ -191,6 +202,9 @@ def time_words(text: str) -> tuple[Word, ...]:
 def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
     """Return the words of a match, or ``None`` where it proves to be something else."""
     named: int | None
+    if kind == "word":
+        named = month_number(match[0])
+        return [Word("month", (named,))] if named else []
     if kind == "date":
         day, month, year = (_number(piece) for piece in match.groups())
         return [Word("day", (day, day, month), year)] if 1 <= month <= 12 and 0 < day < 32 else None
@@ -225,9 +239,6 @@ def _read(kind: str, match: re.Match[str]) -> list[Word] | None:
     if kind in {"year", "short"}:
         year = _number(match[1])
         return [Word("year", (year if year > 99 else 2000 + year,))]
-    if kind == "word":
-        named = month_number(match[0])
-        return [Word("month", (named,))] if named else []
     return [Word(kind)]
 
 

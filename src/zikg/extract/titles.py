@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from zikg.extract.header import field
-from zikg.extract.items import begins_line
+from zikg.extract.items import line_begins
 from zikg.extract.view import View, view
 from zikg.extract.vocabulary import tolerant
 from zikg.model import Field, Part, Source, TitleMention
@@ -112,8 +112,8 @@ def _name_end(seen: View, source: str, start: int, end: int, title: Field | None
             return heard[same - 1].end()
     else:
         wanted, same, heard = [], 0, []
-    for index in range(start + 1, end):
-        if begins_line(seen, source, index) and re.search(
+    for index in line_begins(seen, source, start, end):
+        if re.search(
             r"\n[ \t*_>#|-]*\n", source[seen.offsets[index - 1] : seen.offsets[index] + 1]
         ):
             # A paragraph that goes on with the very next words of the title belongs to it.
@@ -139,7 +139,7 @@ def heading_end(source: Source, part: Part, mentions: tuple[TitleMention, ...]) 
     if own:
         return own[0]
     seen = view(source.text, part.span.start, min(part.span.end, part.span.start + 400))
-    for index in range(1, len(seen.text)):
+    for index in line_begins(seen, source.text, 0, len(seen.text)):
         if "\n\n" in source.text[seen.offsets[index - 1] : seen.offsets[index]]:
             return seen.offsets[index]
     return part.label.end if part.label else part.span.start

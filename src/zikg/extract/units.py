@@ -8,15 +8,15 @@ from __future__ import annotations
 
 import re
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.regions import Named, bare_region_at, region_at
 from zikg.extract.remembering import remembered
-from zikg.extract.view import view
+from zikg.extract.view import View, view
 from zikg.extract.wordlists import any_of, plain, wordlist
-from zikg.model import Part, Plan, Row, SectionName, Source, Span, UnitMention
+from zikg.model import Cell, Part, Plan, Row, SectionName, Source, Span, UnitMention
 from zikg.registry.issuers import issuer_slug
 
 if TYPE_CHECKING:
@@ -35,14 +35,6 @@ MAX_SUBJECT: Final = 8
 
 _SENTENCE: Final = re.compile(r"[.;:](?=\s+[A-Z0-9])|;")
 _CAPITAL: Final = re.compile(r"[A-Z][\w'’-]*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Text:
-    """Clean words, and for each character its offset in the source."""
-
-    words: str
-    offsets: array[int]
 
 
 def find(
@@ -69,7 +61,9 @@ def find(
             mentions.extend(_mentions(_joined(source, (part.span,)), "diktum", part.item, own))
     for area in plan.areas if plan else ():
         for row in area.rows:
-            mentions.extend(_row(source, row, f"{area.number}.{row.number}", own))
+            cells = _naming(row)
+            if cells:
+                mentions.extend(_row(source, cells, f"{area.number}.{row.number}", own))
     return tuple(mentions)
 
 
@@ -78,7 +72,8 @@ def _region_of(issuer: str | None) -> str:
     return match[0] if match else ""
 
 
-def _row(source: Source, row: Row, item: str, own: str) -> list[UnitMention]:
+def _naming(row: Row) -> list[Cell]:
+    """Return the cells of a row that may name a unit: nearly always none."""
     cells = (
         row.component,
         row.indicator,
@@ -88,18 +83,25 @@ def _row(source: Source, row: Row, item: str, own: str) -> list[UnitMention]:
         row.output,
         row.note,
     )
+    return [
+        cell
+        for cell in cells
+        if cell is not None and cell.spans and not cell.inherited and _may_name(cell.text)
+    ]
+
+
+def _row(source: Source, cells: list[Cell], item: str, own: str) -> list[UnitMention]:
     found: list[UnitMention] = []
     for cell in cells:
-        if cell is None or not cell.spans or cell.inherited:
-            continue
-        if _may_name(cell.text):
-            found.extend(_mentions(_joined(source, cell.spans), "lampiran", item, own))
+        found.extend(_mentions(_joined(source, cell.spans), "lampiran", item, own))
     # "Studi tiru ke KPU Kota X" in the action explains "Dokumentasi KPU Kota X" in the evidence.
     known = {mention.unit: mention.near for mention in found if mention.near}
     return [replace(mention, near=mention.near or known.get(mention.unit)) for mention in found]
 
 
-def _joined(source: Source, spans: tuple[Span, ...]) -> _Text:
+def _joined(source: Source, spans: tuple[Span, ...]) -> View:
+    if len(spans) == 1:
+        return view(source.text, spans[0].start, spans[0].end)
     words: list[str] = []
     offsets = array("q")
     for span in spans:
@@ -109,19 +111,17 @@ def _joined(source: Source, spans: tuple[Span, ...]) -> _Text:
             offsets.append(offsets[-1])
         words.append(seen.text)
         offsets.extend(seen.offsets)
-    return _Text("".join(words), offsets)
+    return View("".join(words), offsets)
 
 
 def _mentions(
-    text: _Text, section: SectionName, item: str | None, own: str
+    seen: View, section: SectionName, item: str | None, own: str
 ) -> Iterator[UnitMention]:
-    for start, end, slug in units_in(text.words, own):
-        if _is_cited(text.words, start, end):
-            continue
-        span = Span(text.offsets[start], text.offsets[end - 1] + 1)
-        yield UnitMention(
-            slug, section, item, span, text.words[start:end], _near(text.words, start, end)
-        )
+    words = seen.text
+    for start, end, slug in units_in(words, own):
+        if not _is_cited(words, start, end):
+            near = _near(words, start, end)
+            yield UnitMention(slug, section, item, seen.span(start, end), words[start:end], near)
 
 
 @cache

@@ -13,47 +13,17 @@ from array import array
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from zikg.extract.running import heads_within
+from zikg.extract.markup import LEAD, MOST, Run, find_markup, places_from, without
+from zikg.extract.running import heads_within, running_heads
 from zikg.model import Span
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_DROP: Final = re.compile(
-    r"""
-    [*_<\u00ad\u200b-\u200f\ufeff\u2060]  # what can begin one: the search skips all else
-    (?:
-      (?<=\*)\* | (?<=_)_                  # bold marks of Markdown
-    | (?<=\*)(?:(?<![\w*].)(?=\S)|(?<=\S.)(?![\w*]))  # emphasis marks
-    | (?<=<)/?(?:b|i|u|em|strong|br|p|sup|sub|span|div|center)\b[^<>]{0,80}>
-    | (?<=[^*_<])                          # soft hyphen, zero-width characters
-    )
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CELL: Final = re.compile(r"</?(?:table|thead|tbody|tr|td|th)\b[^<>]{0,300}>", re.IGNORECASE)
-_BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.MULTILINE)
-_BROKEN: Final = re.compile(r"-(?<=\w-)[ \t]*\n[\s>•*-]*(?=[a-z])")
 _MARK: Final = re.compile(r"[*_<|]")
-_LEAD: Final = re.compile(r"[ \t]*[-=_*|–—•·▪►‣#>]")
-"""What opens a rule, a page number or a point of a list."""
+_BLANKS: Final = re.compile(r"  +")
+_HYPHEN: Final = re.compile(r"-[\s|]*\n")
 _GAP: Final = re.compile(r"[\s|](?:[\s|]+|(?<! ))")
 """What stands between words and is not one blank."""
-_BETWEEN: Final = 2  # marks what is dropped and yet sets words apart
-_MOST: Final = 1 << 20
-"""Places that are counted out once and copied from there: texts are seldom longer."""
-_SAME: Final = re.compile(rb"\x00+|\x01+|\x02+")
-_INK: Final = re.compile(r"\S")
-_RULE: Final = re.compile(
-    r"""
-      ^[ \t]*[-=_*]{3,}[ \t]*$                    # rules
-    | ^[ \t]*+\|?+(?:[ \t]*+:?-{2,}+:?[ \t]*+\|)+[ \t:-]*+$  # the rule under a table head
-    | ^[ \t]*[-–—]{1,2}[ \t]*\d{1,3}[ \t]*[-–—]{1,2}[ \t]*$  # page numbers: - 2 -
-    """,
-    re.VERBOSE | re.MULTILINE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,24 +49,24 @@ class View:
 
     def pieces(self, start: int, end: int, source: str) -> tuple[Span, ...]:
         """Return the exact source pieces of ``text[start:end]``, one for each line."""
-        last = self.offsets[max(start, end - 1)]
-        spans: list[Span] = []
+        offsets = self.offsets
+        last = offsets[max(start, end - 1)]
+        spans: list[Span | None] = []
         first = start
-        while (newline := source.find("\n", self.offsets[first], last)) >= 0:
-            after = bisect_right(self.offsets, newline, first, end)
-            spans.append(Span(self.offsets[first], self.offsets[after - 1] + 1))
+        while (newline := source.find("\n", offsets[first], last)) >= 0:
+            after = bisect_right(offsets, newline, first, end)
+            spans.append(_trimmed(source, offsets[first], offsets[after - 1] + 1))
             first = after
-        spans.append(Span(self.offsets[first], last + 1))
-        # A blank that stands for a line break belongs to no piece.
-        return tuple(trimmed for span in spans if (trimmed := _trim(span, source)))
+        spans.append(_trimmed(source, offsets[first], last + 1))
+        return tuple(span for span in spans if span)
 
     def at(self, offset: int) -> int:
         """Return the first position of the view that stands at or after a source offset."""
         return bisect_left(self.offsets, offset)
 
 
-def _trim(span: Span, source: str) -> Span | None:
-    start, end = span.start, span.end
+def _trimmed(source: str, start: int, end: int) -> Span | None:
+    """Return a stretch without its blanks: one that stands for a line break belongs to no piece."""
     while start < end and source[start].isspace():
         start += 1
     while end > start and source[end - 1].isspace():
@@ -112,13 +82,85 @@ def view(source: str, start: int, end: int) -> View:
         start: first code point (inclusive).
         end: last code point (exclusive).
     """
+    end = min(end, len(source))
+    whole = _whole(source)
+    if whole is None:
+        return _made(source, start, end)
+    if start == 0 and end == len(source):
+        return whole.seen
+    return whole.part(start, end) if whole.holds(start, end) else _made(source, start, end)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """The view of a whole text, and where markup stood in it: a stretch mostly is a part of it."""
+
+    source: str
+    seen: View
+    markup: list[Run]
+    tagged: bool
+    """Whether cells are set apart by tags: only where one opens are those that close dropped."""
+
+    def holds(self, start: int, end: int) -> bool:
+        """Whether a stretch has the same markup when it is cut off from what stands around it."""
+        source = self.source
+        if start >= end or source[start] == "*" or source[end - 1] == "*":
+            return False
+        last = source.rfind("\n", start, end) + 1
+        if LEAD.match(source, start) or (last and LEAD.match(source, last)):
+            return False
+        if self.tagged and source.find("<t", start, end) < 0:
+            return False
+        return not self.markup or not (self._cut(start) or self._cut(end))
+
+    def _cut(self, place: int) -> bool:
+        """Whether markup stands before a place and behind it."""
+        index = bisect_left(self.markup, (place, 0)) - 1
+        return index >= 0 and place < self.markup[index][1]
+
+    def part(self, start: int, end: int) -> View:
+        """Return the view of a stretch, without the blanks at its ends."""
+        text, offsets = self.seen.text, self.seen.offsets
+        first = bisect_left(offsets, start)
+        last = bisect_left(offsets, end, first)
+        first += text[first : first + 1] == " "
+        last -= last > first and text[last - 1] == " "
+        return View(text[first:last], offsets[first:last])
+
+
+@lru_cache(maxsize=4)
+def _whole(source: str) -> _Whole | None:
+    if len(source) > MOST:
+        return None
+    markup = find_markup(source, running_heads(source))
+    seen = _joined(source, *without(source, 0, markup))
+    return _Whole(source, seen, markup.runs(), tagged=bool(markup.cells))
+
+
+def _made(source: str, start: int, end: int) -> View:
+    """Return the view of a stretch that is looked at by itself."""
     heads = tuple(heads_within(source, start, end))
     stretch = source[start:end]
     if not heads and _is_plain(stretch):
         first = start + (stretch[:1] == " ")
         words = stretch.strip(" ")
-        return View(words, _places(first, first + len(words)))
-    kept, places, glued = _kept(stretch, start, heads)
+        return View(words, places_from(first, first + len(words)))
+    return _joined(source, *without(stretch, start, find_markup(stretch, heads)))
+
+
+def _joined(source: str, kept: str, places: array[int], glued: set[int]) -> View:
+    """Return the view of what was kept of a stretch, each gap made one blank.
+
+    Args:
+        source: the whole text of the document.
+        kept: a stretch without its markup.
+        places: where its characters stand in the source.
+        glued: where a word goes on that was broken at the end of a line.
+    """
+    if not glued and _HYPHEN.search(kept) is None:
+        spaced = kept.replace("\n", " ").replace("\t", " ").replace("|", " ")
+        if spaced.isprintable():  # no other blank is in it
+            return _single(spaced, places)
     pieces: list[str] = []
     joined = ""  # the words before that no blank sets apart from the next
     offsets = array("q")
@@ -127,7 +169,7 @@ def view(source: str, start: int, end: int) -> View:
         stop, resume = gap.span()
         if stop > begin:
             if resume < size and (
-                (glued and places[resume] in glued)
+                places[resume] in glued
                 or (
                     kept[stop - 1] == "-"
                     and kept[resume].isalpha()
@@ -150,71 +192,29 @@ def view(source: str, start: int, end: int) -> View:
     return View(" ".join(pieces), offsets)
 
 
+def _single(spaced: str, places: array[int]) -> View:
+    """Return the view of words between which stand only blanks, and no word is broken."""
+    begin, finish = len(spaced) - len(spaced.lstrip(" ")), len(spaced.rstrip(" "))
+    pieces: list[str] = []
+    offsets = array("q")
+    for gap in _BLANKS.finditer(spaced, begin, finish):
+        stop, resume = gap.span()
+        pieces.append(spaced[begin:stop])
+        offsets += places[begin : stop + 1]  # the blank stands where its gap begins
+        begin = resume
+    pieces.append(spaced[begin:finish])
+    offsets += places[begin:finish]
+    return View(" ".join(pieces), offsets)
+
+
 def _is_plain(stretch: str) -> bool:
     """Whether a stretch is one line of words with single blanks, as most cells are."""
     return (
         stretch.isprintable()
         and "  " not in stretch
         and _MARK.search(stretch) is None
-        and _LEAD.match(stretch) is None
+        and LEAD.match(stretch) is None
     )
-
-
-def _kept(stretch: str, start: int, heads: tuple[slice, ...]) -> tuple[str, array[int], set[int]]:
-    """Return what is left of a stretch without its markup, where it stood, and where words join."""
-    places = _places(start, start + len(stretch))
-    dropped = [match.span() for match in _DROP.finditer(stretch)]
-    dropped += _leads(stretch)
-    dropped += [(head.start, head.stop) for head in heads]
-    cells = [match.span() for match in _CELL.finditer(stretch)] if "<t" in stretch else ()
-    # "pem-\nbangunan" loses its hyphen; "Undang-\nUndang" keeps it (upper case after it).
-    broken = [match.span() for match in _BROKEN.finditer(stretch)] if "-" in stretch else ()
-    if not (dropped or cells or broken):
-        return stretch, places, set()
-    keep = bytearray(b"\x01") * len(stretch)
-    for spans, mark in ((dropped, b"\0"), (cells, b"\2"), (broken, b"\0")):
-        for first, last in spans:
-            keep[first:last] = mark * (last - first)
-    text: list[str] = []
-    offsets = array("q")
-    for run in _SAME.finditer(keep):
-        first, last = run.span()
-        piece = stretch[first:last]
-        if keep[first] == 1:
-            offsets += places[first:last]
-        elif keep[first] == _BETWEEN:
-            piece = _INK.sub(" ", piece)
-            offsets += places[first:last]
-        else:
-            offsets.extend(start + first + at for at, letter in enumerate(piece) if letter == "\n")
-            piece = "\n" * piece.count("\n")
-        text.append(piece)
-    return "".join(text), offsets, {start + last for _, last in broken}
-
-
-def _leads(stretch: str) -> Iterator[tuple[int, int]]:
-    """Yield where bullets and rules stand, each at the begin of its line."""
-    line = 0
-    while True:
-        if _LEAD.match(stretch, line):
-            for pattern in (_BULLET, _RULE):
-                if match := pattern.match(stretch, line):
-                    yield match.span()
-        line = stretch.find("\n", line) + 1
-        if line == 0:
-            return
-
-
-def _places(start: int, end: int) -> array[int]:
-    """Return the whole numbers from ``start`` to before ``end``."""
-    if end > _MOST:
-        return array("q", range(start, end))
-    return _counted(max(14, end.bit_length()))[start:end]
-
-
-@lru_cache(maxsize=4)
-def _counted(bits: int) -> array[int]:
-    return array("q", range(1 << bits))
 
 
 def flat(source: str, start: int, end: int) -> str:

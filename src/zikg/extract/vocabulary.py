@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from functools import cache
+from string import ascii_letters, ascii_lowercase, digits
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg import resources
@@ -31,6 +32,8 @@ FOREIGN_CASES: Final = "İıſ\u212a"
 _FOLDED: Final = str.maketrans("013457689l|!@é", "oieastbbgiiiae")
 _APART: Final = re.compile(r"[\s-]+")
 _HEAD: Final = 4
+_AHEAD: Final = 5
+"""Letters that tell nearly any word from one that is looked for."""
 _THREE: Final = re.compile(r"([\w|@!]{2,14})(?:[\s-]+([\w|@!]{2,10}))?(?:[\s-]+([\w|@!]{2,10}))?")
 
 
@@ -58,21 +61,30 @@ def openings(names: Iterable[str]) -> re.Pattern[str]:
 
     A search for it is quick; only where it stands the long `tolerant` patterns need be tried.
     """
-    read = [_CONFUSED.get(name[0].lower(), name[0].lower()) for name in names]
-    choices = (form[3:-1].split("|") if form[:1] == "(" else form.strip("[]") for form in read)
-    letters = {choice[0] for listed in choices for choice in listed}
+    listed = tuple(names)
+    read = [_CONFUSED.get(name[0].lower(), name[0].lower()) for name in listed]
+    forms = {
+        choice
+        for form in read
+        for choice in (form[3:-1].split("|") if form[:1] == "(" else form.strip("[]"))
+    }
+    letters = {form[0] for form in forms}
     both = {*letters, *map(str.upper, letters), *FOREIGN_CASES}
-    return re.compile(rf"[{re.escape(''.join(sorted(both)))}](?<!\w.)")
+    tails = "|".join(sorted({form[1:] for form in forms}))
+    rests = "|".join(sorted({tolerant(name[1:_AHEAD]) for name in listed}))
+    return re.compile(
+        rf"[{re.escape(''.join(sorted(both)))}](?<!\w.)(?=(?i:(?:{tails})[ ]?(?:{rests})))"
+    )
 
 
 @cache
 def _ordinals() -> tuple[tuple[str, ...], dict[str, int]]:
     """Return the names of the ordinals in order, and the place of each folded spelling."""
     table = words()["ordinals"]
-    digits = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
+    units = ["satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan"]
     spellings = [*table["units"], *(f"{unit} belas" for unit in table["teens"])]
     for tens in table["teens"][:3]:
-        spellings += [f"{tens} puluh", *(f"{tens} puluh {digit}" for digit in digits)]
+        spellings += [f"{tens} puluh", *(f"{tens} puluh {unit}" for unit in units)]
     places = {
         _fold(spelling): place
         for place, choices in enumerate(spellings, 1)
@@ -86,6 +98,24 @@ def _ordinals() -> tuple[tuple[str, ...], dict[str, int]]:
 def _heads() -> frozenset[str]:
     """Return the first letters of the ordinals, folded."""
     return frozenset(spelling[:_HEAD] for spelling in _ordinals()[1])
+
+
+@cache
+def ordinal_opening() -> re.Pattern[str]:
+    """Return the pattern of the first two letters of an ordinal, with ``Diktum`` before it or not.
+
+    Words that `ordinal_at` knows at a glance to be none are passed over.
+    """
+    same = {
+        letter: "".join(sign for sign in ascii_letters + digits if _fold(sign) == letter)
+        for letter in ascii_lowercase
+    }
+    third = "|".join(sorted({f"[{same[head[2]]}][{same[head[3]]}]" for head in _heads()}))
+    return re.compile(
+        r"[KkPp\u212aDd](?<!\w.)(?:(?<=[Dd])(?P<diktum>(?i:[i1l]ktum)\s)(?=[KkPp\u212a][Ee3])"
+        rf"|(?<![Dd])(?=[Ee3](?:{third}|.?[^0-9A-Za-z]|.?\Z)))",
+        re.DOTALL,
+    )
 
 
 def _fold(written: str) -> str:
@@ -126,8 +156,16 @@ def ordinal_name(value: int) -> str:
 def office_start() -> re.Pattern[str]:
     """Return the pattern of the first words of an office line."""
     begin = sorted(words()["offices"]["begin"], key=len, reverse=True)
-    choices = "|".join(re.escape(word).replace(r"\ ", r"\s+") for word in begin)
-    return re.compile(rf"(?:{choices})(?![\w])", re.IGNORECASE)
+    firsts = sorted({word[0].lower() for word in begin})
+    # The set of first letters first: the search skips what cannot begin an office.
+    choices = "|".join(
+        rf"(?<={first})(?:"
+        + "|".join(re.escape(word[1:]) for word in begin if word[0].lower() == first)
+        + ")"
+        for first in firsts
+    ).replace(r"\ ", r"\s+")
+    either = "".join(firsts) + "".join(firsts).upper() + FOREIGN_CASES
+    return re.compile(rf"[{either}](?i:{choices})(?![\w])")
 
 
 @cache

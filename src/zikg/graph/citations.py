@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 from typing import Literal as Choice
 
-from pyoxigraph import Literal, NamedNode, Triple
-
-from zikg.graph import terms
-from zikg.graph.terms import TYPE, Statement, term
+from zikg.graph import nt
+from zikg.graph.nt import TYPE, Fact, term
 from zikg.graph.wording import clearly_different, squeeze
+from zikg.graph.works import gazette_node
 from zikg.iri import distinguish
 from zikg.model import Citation, Decree, Gazette, Interval
 from zikg.namespaces import ELI
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
     from zikg.registry import Registry
 
 Resolution = Choice["held", "not-held", "incomplete", "ambiguous"]
+_NATIONAL: Final = frozenset(("LN", "TLN", "BN", "TBN"))
+"""Gazettes whose numbers run over the whole state; those of regions repeat from one to the next."""
 _CLASS: Final = {"base": "BaseCitation", "amending": "AmendingCitation", "title": "TitleMention"}
 
 
@@ -72,8 +73,8 @@ def resolution(decree: Decree, citation: Citation, registry: Registry) -> Resolu
     return "held" if registry.get(identifier) is not None else "not-held"
 
 
-def citation_triples(decree: Decree, naming: Names, registry: Registry) -> Iterator[Statement]:
-    """Return the asserted triples of every citation of a decree.
+def citation_facts(decree: Decree, naming: Names, registry: Registry) -> Iterator[Fact]:
+    """Return the asserted facts of every citation of a decree.
 
     Args:
         decree: the decree as read.
@@ -84,46 +85,52 @@ def citation_triples(decree: Decree, naming: Names, registry: Registry) -> Itera
     for citation in decree.citations:
         yield from _what(decree, citation, naming, registry)
         yield from _where(citation, naming)
-        yield from _gazettes(citation, naming)
+        yield from _gazettes(decree, citation, naming, registry)
 
 
-def _what(
-    decree: Decree, citation: Citation, naming: Names, registry: Registry
-) -> Iterator[Statement]:
-    node = terms.node(naming.of(citation))
+def _what(decree: Decree, citation: Citation, naming: Names, registry: Registry) -> Iterator[Fact]:
+    node = nt.node(naming.of(citation))
     yield node, TYPE, term("Citation")
     yield node, TYPE, term(_CLASS[citation.role])
     if citation.section == "mengingat" and citation.role != "title":
         yield node, TYPE, term("LegalBasis")
-    yield node, term("citedType"), terms.kind(citation.type)
-    if citation.issuer:
-        yield node, term("citedIssuer"), terms.org(citation.issuer)
-    if citation.number:
-        yield node, term("citedNumber"), Literal(citation.number)
-    if citation.year:
-        yield node, term("citedYear"), terms.year(citation.year)
     identifier = cited_work(decree, citation)
+    if naming.whole or identifier is None:  # the work says the same of itself
+        yield from _named(node, citation)
     if identifier:
-        yield node, term("resolvesTo"), terms.work(identifier)
+        work = nt.work(identifier)
+        if naming.whole or identifier == decree.id:
+            yield node, term("resolvesTo"), work
         if identifier != decree.id:
-            yield node, term("citesWork"), terms.work(identifier)
-            if _legal_basis(citation):
-                yield node, term("invokesWork"), terms.work(identifier)
+            yield node, term("citesWork"), work
+            if naming.whole and _legal_basis(citation):
+                yield node, term("invokesWork"), work
     state = resolution(decree, citation, registry)
-    yield node, term("resolution"), Literal(state)
+    if naming.whole or state != "held":
+        yield node, term("resolution"), nt.words(state)
     for candidate in citation.candidates if state == "ambiguous" else ():
-        yield node, term("candidate"), terms.work(candidate)
+        yield node, term("candidate"), nt.work(candidate)
     if citation.title:
-        yield node, term("citedTitle"), Literal(citation.title)
+        yield node, term("citedTitle"), nt.words(citation.title)
     if citation.relation:
-        yield node, term("claims"), Literal(citation.relation)
+        yield node, term("claims"), nt.words(citation.relation)
     if citation.of is not None:
-        changed = terms.node(naming.of(decree.citations[citation.of]))
+        changed = nt.node(naming.of(decree.citations[citation.of]))
         name = "changesCitation" if citation.role == "amending" else "inTitleOf"
         yield node, term(name), changed
 
 
-def _unheld(decree: Decree, registry: Registry) -> Iterator[Statement]:
+def _named(node: str, citation: Citation) -> Iterator[Fact]:
+    yield node, term("citedType"), nt.kind(citation.type)
+    if citation.issuer:
+        yield node, term("citedIssuer"), nt.org(citation.issuer)
+    if citation.number:
+        yield node, term("citedNumber"), nt.words(citation.number)
+    if citation.year:
+        yield node, term("citedYear"), nt.year(citation.year)
+
+
+def _unheld(decree: Decree, registry: Registry) -> Iterator[Fact]:
     """What the citation itself says of works that the registry does not hold."""
     seen: set[str] = set()
     for citation in decree.citations:
@@ -133,15 +140,15 @@ def _unheld(decree: Decree, registry: Registry) -> Iterator[Statement]:
         seen.add(identifier)
         if registry.get(identifier) is not None:
             continue
-        work = terms.work(identifier)
-        yield work, NamedNode(ELI + "type_document"), terms.kind(citation.type)
+        work = nt.work(identifier)
+        yield work, nt.iri(ELI + "type_document"), nt.kind(citation.type)
         if citation.issuer:
-            yield work, NamedNode(ELI + "passed_by"), terms.org(citation.issuer)
+            yield work, nt.iri(ELI + "passed_by"), nt.org(citation.issuer)
         if citation.number:
-            yield work, NamedNode(ELI + "number"), Literal(citation.number)
+            yield work, nt.iri(ELI + "number"), nt.words(citation.number)
         if citation.year:
-            yield work, term("year"), terms.year(citation.year)
-            yield from terms.bounds(work, "exists", cited_date(citation, citation.year))
+            yield work, term("year"), nt.year(citation.year)
+            yield from nt.bounds(work, "exists", cited_date(citation, citation.year))
 
 
 def cited_date(citation: Citation, year: int) -> Interval:
@@ -152,51 +159,61 @@ def cited_date(citation: Citation, year: int) -> Interval:
     return Interval.parse(f"{year:04d}")
 
 
-def _where(citation: Citation, naming: Names) -> Iterator[Statement]:
+def _where(citation: Citation, naming: Names) -> Iterator[Fact]:
     local = naming.of(citation)
-    node, document = terms.node(local), terms.node(naming.document)
+    node, document = nt.node(local), nt.node(naming.document)
     yield node, term("inDecree"), document
     if naming.whole:
-        yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
-    yield node, term("position"), terms.whole(citation.index)
+        yield node, term("judgedIn"), nt.node(f"{naming.document}/run")
+        yield node, term("position"), nt.whole(citation.index)
     if citation.section:
-        yield node, term("inPart"), terms.node(local.rsplit("/cite/", 1)[0])
-        yield node, term("section"), Literal(citation.section)
-    if citation.item:
-        yield node, term("item"), Literal(citation.item)
-    yield node, term("asWritten"), Literal(citation.quote)
+        if naming.whole:
+            yield node, term("inPart"), nt.node(local.rsplit("/cite/", 1)[0])
+        yield node, term("section"), nt.words(citation.section)
+    if citation.item and naming.whole:
+        yield node, term("item"), nt.words(citation.item)
+    yield node, term("asWritten"), nt.words(citation.quote)
     if naming.whole or citation.confidence < 1:
-        yield node, term("readingConfidence"), terms.decimal(citation.confidence)
+        yield node, term("readingConfidence"), nt.decimal(citation.confidence)
 
 
-def _gazettes(citation: Citation, naming: Names) -> Iterator[Statement]:
+def _gazettes(
+    decree: Decree, citation: Citation, naming: Names, registry: Registry
+) -> Iterator[Fact]:
+    """Say which gazettes are given; what is on record for the work a store holds already."""
     local = naming.of(citation)
+    node = nt.node(local)
+    work = cited_work(decree, citation)
+    known: tuple[Gazette, ...] = ()
+    if not naming.whole and citation.gazettes and work:
+        held = registry.get(work)
+        # The base of every store has the reference; the national registry may be left out.
+        known = held.gazettes if held and registry.layer_of(work) == "reference" else ()
     for place, gazette in enumerate(citation.gazettes, start=1):
-        reference = terms.node(f"{local}/gazette/{place}")
-        yield terms.node(local), term("citedGazette"), reference
-        yield from gazette_triples(reference, gazette)
-
-
-def gazette_triples(reference: NamedNode, gazette: Gazette) -> Iterator[Triple]:
-    """Return the triples of a gazette reference; a TLN carries no year."""
-    yield Triple(reference, TYPE, term("GazetteReference"))
-    yield Triple(reference, term("gazetteKind"), Literal(gazette.kind))
-    yield Triple(reference, term("gazetteNumber"), Literal(gazette.number))
-    if gazette.year:
-        yield Triple(reference, term("gazetteYear"), terms.year(gazette.year))
+        common = gazette.kind in _NATIONAL
+        reference = str(gazette_node(gazette)) if common else nt.node(f"{local}/gazette/{place}")
+        yield node, term("citedGazette"), reference
+        if gazette in known:
+            continue
+        if naming.whole:
+            yield reference, TYPE, term("GazetteReference")
+        yield reference, term("gazetteKind"), nt.words(gazette.kind)
+        yield reference, term("gazetteNumber"), nt.words(gazette.number)
+        if gazette.year:  # a TLN carries none
+            yield reference, term("gazetteYear"), nt.year(gazette.year)
 
 
 def _legal_basis(citation: Citation) -> bool:
     return citation.section == "mengingat" and citation.role == "base"
 
 
-def cites(decree: Decree) -> Iterator[Statement]:
+def cites(decree: Decree) -> Iterator[Fact]:
     """Return the plain ELI links of the decree's instrument that follow from its citations."""
-    work = terms.work(decree.id)
+    work = nt.work(decree.id)
     for citation in decree.citations:
         identifier = cited_work(decree, citation)
         if identifier is None or identifier == decree.id:
             continue
-        yield work, NamedNode(ELI + "cites"), terms.work(identifier)
+        yield work, nt.iri(ELI + "cites"), nt.work(identifier)
         if _legal_basis(citation):
-            yield work, NamedNode(ELI + "based_on"), terms.work(identifier)
+            yield work, nt.iri(ELI + "based_on"), nt.work(identifier)

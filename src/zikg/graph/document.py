@@ -5,106 +5,114 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad
-
 from zikg.extract.timewords import time_words
-from zikg.graph import terms
-from zikg.graph.citations import citation_triples
-from zikg.graph.form import form_triples
+from zikg.graph import nt
+from zikg.graph.citations import citation_facts
+from zikg.graph.form import form_facts
 from zikg.graph.nodes import Names, document_id, names
-from zikg.graph.plan import plan_triples, unit_triples
-from zikg.graph.terms import TYPE, Statement, term
+from zikg.graph.nt import TYPE, Fact, term
+from zikg.graph.plan import plan_facts, unit_facts
 from zikg.namespaces import DCTERMS, ELI, PROV, RDFS
 from zikg.registry.issuers import kind_of, name_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyoxigraph import Quad
+
+    from zikg.graph.terms import Graph
     from zikg.model import Decree, Field, SectionName
     from zikg.registry import Registry
 
 _NEEDED: Final[tuple[SectionName, ...]] = ("menimbang", "mengingat", "diktum")
-_DEFAULT: Final = DefaultGraph()
 _UNDATED: Final = frozenset({"periodic", "word", "range", "list", "since", "until"})
 """Kinds of time word that name no month, quarter or day by themselves."""
 
 
-def decree_quads(
-    decree: Decree,
-    registry: Registry,
-    graph: terms.Graph = _DEFAULT,
-    *,
-    whole: bool = True,
-) -> Iterator[Quad]:
+def decree_facts(
+    decree: Decree, registry: Registry, *, whole: bool = True, regime: str | None = None
+) -> Iterator[Fact]:
     """Return everything that the document itself says (docs/graph.md, "Decree").
 
     Args:
         decree: the decree as read.
         registry: tells which of the cited instruments it holds.
-        graph: the graph to write into; the default graph unless told.
         whole: with what only an examination asks for, which a store does not hold: points of form
-            and of spelling, the run beside every node.
+            and of spelling, the run beside every node, what follows from what is told.
+        regime: the guideline in force where it is decided: of rows and areas that name a component
+            of it, a store holds no other.
     """
     naming = names(decree, whole=whole)
-    yield from terms.into(graph, _header(decree))
-    yield from terms.into(graph, _parts(naming))
-    yield from terms.into(graph, citation_triples(decree, naming, registry))
-    yield from terms.into(graph, unit_triples(decree, naming))
+    yield from _header(decree)
+    yield from _parts(naming)
+    yield from citation_facts(decree, naming, registry)
+    yield from unit_facts(decree, naming)
     if decree.is_decree:
-        yield from terms.into(graph, _gaps(decree))
-        yield from terms.into(graph, plan_triples(decree, naming))
-        yield from terms.into(graph, _period(decree))
+        yield from _gaps(decree)
+        yield from plan_facts(decree, naming, None if whole else regime)
+        yield from _period(decree)
         if whole:
-            yield from terms.into(graph, form_triples(naming))
+            yield from form_facts(naming)
 
 
-def _header(decree: Decree) -> Iterator[Statement]:
-    document = terms.node(document_id(decree))
-    yield document, TYPE, NamedNode(PROV + "Entity")
-    yield document, term("judgedIn"), terms.node(f"{document_id(decree)}/run")
-    yield document, term("sha256"), Literal(decree.source.sha256)
+def decree_quads(decree: Decree, registry: Registry, graph: Graph | None = None) -> Iterator[Quad]:
+    """Return the same as `decree_facts` as quads.
+
+    Args:
+        decree: the decree as read.
+        registry: tells which of the cited instruments it holds.
+        graph: the graph to write into; the default graph unless told.
+    """
+    return nt.quads(decree_facts(decree, registry), graph)
+
+
+def _header(decree: Decree) -> Iterator[Fact]:
+    document = nt.node(document_id(decree))
+    yield document, TYPE, nt.iri(PROV + "Entity")
+    yield document, term("judgedIn"), nt.node(f"{document_id(decree)}/run")
+    yield document, term("sha256"), nt.words(decree.source.sha256)
     if not decree.is_decree:
         return
-    work = terms.work(decree.id)
+    work = nt.work(decree.id)
     yield document, TYPE, term("Decree")
     yield document, term("realises"), work
-    yield document, term("stage"), Literal(decree.stage)
+    yield document, term("stage"), nt.words(decree.stage)
     if decree.issuer:
-        issuer = terms.org(decree.issuer)
+        issuer = nt.org(decree.issuer)
         yield document, term("issuedBy"), issuer
-        yield issuer, NamedNode(RDFS + "label"), Literal(_issuer_name(decree))
+        yield issuer, nt.iri(RDFS + "label"), nt.words(_issuer_name(decree))
         if issuer_kind := kind_of(decree.issuer):
-            yield document, term("issuerKind"), Literal(issuer_kind)
+            yield document, term("issuerKind"), nt.words(issuer_kind)
     if decree.retroactive:
-        yield document, term("retroactiveFrom"), terms.day(decree.retroactive)
+        yield document, term("retroactiveFrom"), nt.day(decree.retroactive)
     if decree.when:
-        yield from terms.bounds(document, "dated", decree.when)
+        yield from nt.bounds(document, "dated", decree.when)
     yield from _instrument(decree, work)
 
 
-def _instrument(decree: Decree, work: NamedNode) -> Iterator[Statement]:
+def _instrument(decree: Decree, work: str) -> Iterator[Fact]:
     yield work, TYPE, term("Instrument")
     if decree.stage != "draft":
-        yield work, TYPE, NamedNode(ELI + "LegalResource")
-    yield work, NamedNode(ELI + "type_document"), terms.kind(decree.type)
+        yield work, TYPE, nt.iri(ELI + "LegalResource")
+    yield work, nt.iri(ELI + "type_document"), nt.kind(decree.type)
     if decree.issuer:
-        yield work, NamedNode(ELI + "passed_by"), terms.org(decree.issuer)
+        yield work, nt.iri(ELI + "passed_by"), nt.org(decree.issuer)
     if decree.number:
-        yield work, NamedNode(ELI + "number"), Literal(decree.number.value)
+        yield work, nt.iri(ELI + "number"), nt.words(decree.number.value)
     if decree.year:
-        yield work, term("year"), terms.year(decree.year)
+        yield work, term("year"), nt.year(decree.year)
     if decree.title:
-        yield work, NamedNode(DCTERMS + "title"), Literal(decree.title.value)
+        yield work, nt.iri(DCTERMS + "title"), nt.words(decree.title.value)
     if decree.when and decree.when.exact and decree.stage != "draft":
-        yield work, NamedNode(ELI + "date_document"), terms.day(decree.when.earliest)
+        yield work, nt.iri(ELI + "date_document"), nt.day(decree.when.earliest)
 
 
 def _issuer_name(decree: Decree) -> str:
     return decree.issuer_name or name_of(decree.issuer or "") or decree.issuer or ""
 
 
-def _gaps(decree: Decree) -> Iterator[Statement]:
-    document = terms.node(document_id(decree))
+def _gaps(decree: Decree) -> Iterator[Fact]:
+    document = nt.node(document_id(decree))
     present = {
         "number": decree.number,
         "place": decree.place,
@@ -113,11 +121,11 @@ def _gaps(decree: Decree) -> Iterator[Statement]:
     }
     for name, value in present.items():
         if value is None:
-            yield document, term("lacks"), Literal(name)
+            yield document, term("lacks"), nt.words(name)
     sections = {part.section for part in decree.parts}
     for section in _NEEDED:
         if section not in sections:
-            yield document, term("lacksPart"), Literal(section)
+            yield document, term("lacksPart"), nt.words(section)
 
 
 def _written(field: Field | None) -> Field | None:
@@ -125,19 +133,20 @@ def _written(field: Field | None) -> Field | None:
     return field if field and any(character.isdigit() for character in field.value) else None
 
 
-def _parts(naming: Names) -> Iterator[Statement]:
-    document = terms.node(naming.document)
+def _parts(naming: Names) -> Iterator[Fact]:
+    document = nt.node(naming.document)
     for position, found in enumerate(naming.nodes.values()):
         if found.kind != "part" or found.section is None:
             continue
-        part = terms.node(found.id)
+        part = nt.node(found.id)
         yield part, TYPE, term("DecreePart")
         yield part, term("inDecree"), document
-        yield part, term("section"), Literal(found.section)
-        if naming.whole:
-            yield part, term("position"), terms.whole(position)
+        if not naming.whole:
+            continue
+        yield part, term("section"), nt.words(found.section)
+        yield part, term("position"), nt.whole(position)
         if found.item:
-            yield part, term("item"), Literal(found.item)
+            yield part, term("item"), nt.words(found.item)
 
 
 def _names_time(target: str) -> bool:
@@ -160,13 +169,13 @@ def plan_period(decree: Decree) -> tuple[date, date] | None:
     return None
 
 
-def _period(decree: Decree) -> Iterator[Statement]:
+def _period(decree: Decree) -> Iterator[Fact]:
     period = plan_period(decree)
     if period is None:
         return
-    document = terms.node(document_id(decree))
+    document = nt.node(document_id(decree))
     start, end = period
     half = ((end - start).days + 2) // 2  # days of the plan, halved and rounded up
-    yield document, term("planStart"), terms.day(start)
-    yield document, term("planEnd"), terms.day(end)
-    yield document, term("planMiddle"), terms.day(start + timedelta(days=half))
+    yield document, term("planStart"), nt.day(start)
+    yield document, term("planEnd"), nt.day(end)
+    yield document, term("planMiddle"), nt.day(start + timedelta(days=half))

@@ -1,15 +1,13 @@
-"""The form of a decree as triples: points of form, repeated names, words written wrong."""
+"""The form of a decree as facts: points of form, repeated names, words written wrong."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.drafting import Point
+from zikg.graph.nt import TYPE, Fact, term
 from zikg.graph.spelling import Slips
-from zikg.graph.terms import TYPE, Statement, term
 from zikg.model import TitleMention
 
 if TYPE_CHECKING:
@@ -20,14 +18,14 @@ if TYPE_CHECKING:
 _YEARS: Final = frozenset(("budget-year",))
 
 
-def form_triples(naming: Names) -> Iterator[Statement]:
+def form_facts(naming: Names) -> Iterator[Fact]:
     """Return the points of form, the mentions of the decree's name and the slips of spelling.
 
     Args:
         naming: the nodes of the decree.
     """
     for local, found in naming.nodes.items():
-        node, thing = terms.node(local), found.thing
+        node, thing = nt.node(local), found.thing
         if isinstance(thing, Point):
             yield node, TYPE, term("FormPoint")
             yield from _placed(node, found, naming)
@@ -35,41 +33,41 @@ def form_triples(naming: Names) -> Iterator[Statement]:
         elif isinstance(thing, TitleMention):
             yield node, TYPE, term("NameMention")
             yield from _placed(node, found, naming)
-            yield node, term("reads"), Literal(thing.text)
+            yield node, term("reads"), nt.words(thing.text)
         elif isinstance(thing, Slips):
             yield node, TYPE, term("SpellingNote")
             yield from _placed(node, found, naming)
             yield from _slips(local, thing)
 
 
-def _placed(node: NamedNode, found: Node, naming: Names) -> Iterator[Statement]:
-    yield node, term("inDecree"), terms.node(naming.document)
-    yield node, term("judgedIn"), terms.node(f"{naming.document}/run")
+def _placed(node: str, found: Node, naming: Names) -> Iterator[Fact]:
+    yield node, term("inDecree"), nt.node(naming.document)
+    yield node, term("judgedIn"), nt.node(f"{naming.document}/run")
     if found.section:
-        yield node, term("section"), Literal(found.section)
+        yield node, term("section"), nt.words(found.section)
     if found.item:
-        yield node, term("item"), Literal(found.item)
+        yield node, term("item"), nt.words(found.item)
 
 
-def _point(node: NamedNode, point: Point) -> Iterator[Statement]:
-    yield node, term("formPoint"), Literal(point.of)
-    yield node, term("reads"), Literal(point.reads)
+def _point(node: str, point: Point) -> Iterator[Fact]:
+    yield node, term("formPoint"), nt.words(point.of)
+    yield node, term("reads"), nt.words(point.reads)
     if point.right is not None:
-        yield node, term("rightForm"), Literal(point.right)
+        yield node, term("rightForm"), nt.words(point.right)
     if point.usual is not None:
-        yield node, term("usualForm"), Literal(point.usual)
+        yield node, term("usualForm"), nt.words(point.usual)
     if point.count is not None:
-        yield node, term("perDay"), terms.whole(point.count)
+        yield node, term("perDay"), nt.whole(point.count)
     if point.of in _YEARS:
-        yield node, term("budgetYear"), terms.year(int(point.reads))
+        yield node, term("budgetYear"), nt.year(int(point.reads))
 
 
-def _slips(local: str, slips: Slips) -> Iterator[Statement]:
+def _slips(local: str, slips: Slips) -> Iterator[Fact]:
     for place, slip in enumerate(slips.words, start=1):
-        word = terms.node(f"{local}/{place}")
-        yield terms.node(local), term("hasSlip"), word
+        word = nt.node(f"{local}/{place}")
+        yield nt.node(local), term("hasSlip"), word
         yield word, TYPE, term("Slip")
-        yield word, term("slipKind"), Literal(slip.kind)
-        yield word, term("reads"), Literal(slip.reads)
+        yield word, term("slipKind"), nt.words(slip.kind)
+        yield word, term("reads"), nt.words(slip.reads)
         if slip.right:
-            yield word, term("rightForm"), Literal(slip.right)
+            yield word, term("rightForm"), nt.words(slip.right)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from hashlib import sha256
 from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import Literal, NamedNode, Triple
 
 from zikg.graph import terms
-from zikg.graph.citations import gazette_triples
 from zikg.graph.terms import TYPE, term
 from zikg.iri import slug
 from zikg.namespaces import DCTERMS, ELI, PROV, RDFS
@@ -110,6 +110,7 @@ def _exact(node: NamedNode, name: str, when: Interval | None) -> Iterator[Triple
         yield Triple(node, NamedNode(ELI + name), terms.day(when.earliest))
 
 
+@lru_cache(maxsize=4096)
 def gazette_node(gazette: Gazette) -> NamedNode:
     """Return the node of a gazette number on record: ``gazette/ln/2009/112``."""
     steps = [gazette.kind.lower(), str(gazette.year or ""), slug(gazette.number)]
@@ -119,7 +120,11 @@ def gazette_node(gazette: Gazette) -> NamedNode:
 def _gazette(work: NamedNode, gazette: Gazette) -> Iterator[Triple]:
     node = gazette_node(gazette)
     yield Triple(work, term("gazette"), node)
-    yield from gazette_triples(node, gazette)
+    yield Triple(node, TYPE, term("GazetteReference"))
+    yield Triple(node, term("gazetteKind"), Literal(gazette.kind))
+    yield Triple(node, term("gazetteNumber"), Literal(gazette.number))
+    if gazette.year:  # a TLN carries none
+        yield Triple(node, term("gazetteYear"), terms.year(gazette.year))
 
 
 def change_triples(change: Change) -> Iterator[Triple]:

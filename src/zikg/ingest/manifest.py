@@ -8,23 +8,26 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
+from functools import lru_cache
 from hashlib import sha256
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal, NamedNode, Quad
+from pyoxigraph import NamedNode
 
-from zikg.graph import terms
-from zikg.graph.terms import TYPE, term
+from zikg.graph import nt
+from zikg.graph.nt import TYPE, term
 from zikg.ingest import rdf
 from zikg.namespaces import BASE, GRAPH_RUN, XSD
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from pyoxigraph import Quad
+
+    from zikg.graph.nt import Fact
     from zikg.store import Reader
 
-_RUN = NamedNode(GRAPH_RUN)
+_RUN: Final = NamedNode(GRAPH_RUN)
 _STORED = """
 SELECT ?d ?made ?file ?path {
   GRAPH <%s> { ?d zikg:madeWith ?made ; zikg:storedFile ?file . ?file zikg:file ?path }
@@ -89,7 +92,17 @@ def local_id(path: str, digest: str) -> str:
 
 def file_key(path: str) -> str:
     """Return what a file is known by: 12 hex digits of the digest of its absolute path."""
-    return sha256(os.fsencode(Path(path).resolve())).hexdigest()[:12]
+    folder, name = os.path.split(path)
+    if not name or name in {os.curdir, os.pardir} or os.path.islink(path):  # noqa: PTH114
+        whole = os.path.realpath(path)
+    else:  # of a folder with many files the folder is looked up once
+        whole = os.path.join(_folder(os.path.abspath(folder)), name)  # noqa: PTH100, PTH118
+    return sha256(os.fsencode(whole)).hexdigest()[:12]
+
+
+@lru_cache(maxsize=1_024)
+def _folder(path: str) -> str:
+    return os.path.realpath(path)
 
 
 def shown(path: str) -> str:
@@ -99,16 +112,20 @@ def shown(path: str) -> str:
 
 def file_quads(local: str, key: str, path: str) -> Iterator[Quad]:
     """Return what the manifest says of one file of a document."""
-    document, file = terms.node(local), terms.node(f"{local}/berkas/{key}")
-    yield Quad(document, term("storedFile"), file, _RUN)
-    yield Quad(file, term("file"), Literal(shown(path)), _RUN)
-    yield Quad(document, term("file"), Literal(shown(path)), _RUN)
+    return nt.quads(_file(local, key, path), _RUN)
 
 
-def entry_quads(
+def _file(local: str, key: str, path: str) -> Iterator[Fact]:
+    document, file, name = nt.node(local), nt.node(f"{local}/berkas/{key}"), nt.words(shown(path))
+    yield document, term("storedFile"), file
+    yield file, term("file"), name
+    yield document, term("file"), name
+
+
+def entry_lines(
     local: str, digest: str, kind: str, made: str, *, when: str, files: Mapping[str, str]
-) -> Iterator[Quad]:
-    """Return what the manifest says of a document.
+) -> bytes:
+    """Return what the manifest says of a document, as N-Quads.
 
     Args:
         local: its id.
@@ -118,13 +135,15 @@ def entry_quads(
         when: the time, as ``xsd:dateTime``.
         files: its paths by their keys.
     """
-    node = terms.node(local)
+    node = nt.node(local)
     kept = "StoredDocument" if local.startswith("dokumen/") else "StoredGraph"
-    yield Quad(node, TYPE, term(kept), _RUN)
-    yield Quad(node, term("sha256"), Literal(digest), _RUN)
-    yield Quad(node, term("fileKind"), Literal(kind), _RUN)
-    yield Quad(node, term("madeWith"), Literal(made), _RUN)
-    stamp = Literal(when, datatype=NamedNode(XSD + "dateTime"))
-    yield Quad(node, term("ingestedAt"), stamp, _RUN)
+    facts = [
+        (node, TYPE, term(kept)),
+        (node, term("sha256"), nt.words(digest)),
+        (node, term("fileKind"), nt.words(kind)),
+        (node, term("madeWith"), nt.words(made)),
+        (node, term("ingestedAt"), f'"{when}"^^<{XSD}dateTime>'),
+    ]
     for key, path in files.items():
-        yield from file_quads(local, key, path)
+        facts += _file(local, key, path)
+    return nt.lines(facts, _RUN).encode()

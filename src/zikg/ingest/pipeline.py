@@ -12,7 +12,7 @@ from pyoxigraph import RdfFormat, parse
 from zikg.ingest import digesting
 from zikg.ingest.base import renew_base
 from zikg.ingest.keys import made_with
-from zikg.ingest.manifest import Manifest, entry_quads, file_key, file_quads, local_id
+from zikg.ingest.manifest import Manifest, entry_lines, file_key, file_quads, local_id
 from zikg.ingest.outcome import Made, Outcome, Summary
 from zikg.ingest.replacing import drop_files, replace
 from zikg.ingest.workers import Workers
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-BATCH: Final = 512
+BATCH: Final = 768
 """Documents loaded at once, at most."""
-BATCH_IDLE: Final = (32, 256)
-"""Documents that are loaded when the writer has nothing else to do: an eighth of all, within these
-bounds. Every load adds files, which the database has to merge: that costs as much as the load."""
-BATCH_BYTES: Final = 160_000_000
+BATCH_LEAST: Final = 64
+"""Documents loaded at once, at least. A writer that has nothing else to do waits for a third of
+those that are still to come: every load adds files, which the database has to merge, and what is
+loaded last is loaded while nothing is made any more."""
+BATCH_BYTES: Final = 200_000_000
 BATCH_SECONDS: Final = 10.0
 """What has been made waits so long at most before it is stored."""
 MANY: Final = 2_000
@@ -105,7 +106,6 @@ class _Call:
         self._waiting: dict[str, list[str]] = {}
         self._batch: list[tuple[bytes, Outcome]] = []
         self._size, self._since = 0, 0.0
-        self._enough = min(max(len(paths) // 8, BATCH_IDLE[0]), BATCH_IDLE[1])
         self._writing = Writing(store, apart=self._jobs > 1)
 
     @property
@@ -217,8 +217,8 @@ class _Call:
         files = {**(stale.files if stale else {}), key: made.path}
         self._manifest.put(local, self._key, files, decree=made.decree)
         when = datetime.now(UTC).isoformat(timespec="seconds")
-        listed = entry_quads(local, made.sha256, made.kind, self._key, when=when, files=files)
-        quads = made.quads + as_bytes(listed)
+        listed = entry_lines(local, made.sha256, made.kind, self._key, when=when, files=files)
+        quads = made.quads + listed
         outcome = Outcome(made.path, "replaced" if gone else "read", local, made.decree)
         if gone:
             self._exchange(gone, quads, outcome)
@@ -231,7 +231,8 @@ class _Call:
             self._since = now
         self._batch.append((quads, outcome))
         self._size += len(quads)
-        enough = BATCH if self._writing.busy else self._enough
+        coming = len(self.paths) - len(self.outcomes)
+        enough = BATCH if self._writing.busy else min(max(coming // 3, BATCH_LEAST), BATCH)
         full = len(self._batch) >= enough or self._size > BATCH_BYTES
         if full or now - self._since > BATCH_SECONDS:
             self._flush()

@@ -28,7 +28,7 @@ SELECT DISTINCT ?d ?cited ?based {
   GRAPH ?g {
     ?d zikg:realises <%s> .
     ?c zikg:inDecree ?d ; zikg:citesWork ?cited .
-    OPTIONAL { ?c zikg:invokesWork ?based }
+    OPTIONAL { ?c a zikg:BaseCitation , zikg:LegalBasis ; zikg:citesWork ?based }
   }
 }"""
 _CITES: Final = NamedNode(ELI + "cites")

@@ -52,6 +52,30 @@ def clean_cell(text: str, start: int, end: int) -> Cell:
     return Cell(words, (_bounds(text, start, end),))
 
 
+def clean_cells(text: str, start: int, pieces: list[str]) -> tuple[Cell, ...]:
+    """Return the cells of a line, in the order in which they stand.
+
+    Args:
+        text: the whole text.
+        start: where the first of them begins.
+        pieces: what stands in them, one character between each and the next.
+    """
+    end = start + sum(map(len, pieces)) + len(pieces)
+    marked = _MARK.search(text, start, end) is not None
+    cells: list[Cell] = []
+    for piece in pieces:
+        words = piece.strip()
+        if not words:
+            cells.append(_EMPTY)
+        elif marked or "  " in words or not words.isprintable():
+            cells.append(clean_cell(text, start, start + len(piece)))
+        else:
+            first = start + piece.index(words)
+            cells.append(Cell(words, (Span(first, first + len(words)),)))
+        start += len(piece) + 1
+    return tuple(cells)
+
+
 def _is_clean(words: str) -> bool:
     # Three quick looks that settle nearly every cell, then the exact one.
     if words.isprintable() and "  " not in words and _MARK.search(words) is None:

@@ -136,8 +136,9 @@ def join(main: Source, annex: Source) -> Source:
 
 def _bytes(path: str, limit: int | None) -> tuple[str, bytes]:
     """Return the kind and the bytes of a file; of an archive only its ends."""
+    file_path = Path(path)
     try:
-        info = Path(path).stat()
+        info = file_path.stat()
         if stat.S_ISDIR(info.st_mode):
             raise ReadError(
                 f"{path} adalah folder tanpa naskah di dalamnya (.docx, .pdf, .txt, ...); "
@@ -145,19 +146,22 @@ def _bytes(path: str, limit: int | None) -> tuple[str, bytes]:
                 f"{path} is a folder without a document in it (.docx, .pdf, .txt, ...); "
                 "give the file of a decree.",
             )
-        with Path(path).open("rb") as file:
+        with file_path.open("rb") as file:
             if not stat.S_ISREG(info.st_mode):
                 data = file.read((limit or limits.HELD) + 1)
                 return kind_of(data), data
             ends = file.read(SAMPLE)
             if info.st_size > 2 * SAMPLE:
                 file.seek(-SAMPLE, os.SEEK_END)
-            kind = kind_of(ends + file.read(SAMPLE))
+            rest = file.read(SAMPLE)
+            kind = kind_of(ends + rest)
             most = limit or limits.LARGEST.get(kind, limits.TEXT)
             if info.st_size > most:
                 raise too_big(path, most, info.st_size)
             if kind in {"zip", "tar"}:
                 return kind, b""
+            if not rest:
+                return kind, ends
             file.seek(0)
             return kind, file.read(most + 1)
     except FileNotFoundError as error:

@@ -8,12 +8,11 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from zikg.model import Cell, Span, Table
 from zikg.read.aligned import aligned_tables
-from zikg.read.cells import clean_cell
+from zikg.read.cells import clean_cells
 from zikg.read.marked import html_tables
 from zikg.read.pausing import no_collection
 
@@ -106,7 +105,10 @@ def _table(text: str, lines: list[tuple[int, int]], kind: str) -> Iterator[Table
             continue
         if not text[start:end].strip("| \t"):
             continue
-        cells = _pipe_cells(text, start, end) if kind == "pipe" else _tab_cells(text, start, end)
+        if kind == "pipe":
+            cells = _pipe_cells(text, start, end)
+        else:
+            cells = clean_cells(text, start, text[start:end].split("\t"))
         if any(cell.text for cell in cells):
             rows.append(cells)
             bounds.append((start, end))
@@ -118,23 +120,11 @@ def _table(text: str, lines: list[tuple[int, int]], kind: str) -> Iterator[Table
     yield Table(tuple(rows), Span(bounds[0][0], bounds[-1][1]))
 
 
-def _tab_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    cells: list[Cell] = []
-    while True:
-        cut = text.find("\t", start, end)
-        if cut < 0:
-            cells.append(clean_cell(text, start, end))
-            return tuple(cells)
-        cells.append(clean_cell(text, start, cut))
-        start = cut + 1
-
-
 def _pipe_cells(text: str, start: int, end: int) -> tuple[Cell, ...]:
-    cuts = [match.start() for match in _PIPE.finditer(text, start, end)]
-    edges = [start - 1, *cuts, end]
-    pieces = [(left + 1, right) for left, right in pairwise(edges)]
-    if not text[start : cuts[0]].strip():
-        del pieces[0]
-    if len(pieces) > 1 and not text[cuts[-1] + 1 : end].strip():
+    line = text[start:end]
+    pieces = _PIPE.split(line) if "\\" in line else line.split("|")
+    if not pieces[0].strip():
+        start += len(pieces.pop(0)) + 1
+    if len(pieces) > 1 and not pieces[-1].strip():
         del pieces[-1]
-    return tuple(clean_cell(text, left, right) for left, right in pieces)
+    return clean_cells(text, start, pieces)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.reason.case import Case, amending_title
 from zikg.reason.relations import misdescribed
 from zikg.reason.standing import existence, judged_work
@@ -16,8 +16,7 @@ from zikg.reason.standing import existence, judged_work
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import Change, Citation, Interval
 
 
@@ -32,7 +31,7 @@ class Named:
     group: str
 
 
-def amendment_facts(case: Case) -> Iterator[Triple]:
+def amendment_facts(case: Case) -> Iterator[Fact]:
     """Return the amendments named and the later ones left out, for each base citation."""
     wrong = misdescribed(case)
     for base in case.citations:
@@ -45,7 +44,7 @@ def amendment_facts(case: Case) -> Iterator[Triple]:
         for changer in named:
             yield case.say(base, "namesChanger", case.node(changer.citation))
         for change in later_amendments(case, base, named):
-            yield case.say(base, "laterAmendment", terms.node(change.id))
+            yield case.say(base, "laterAmendment", nt.node(change.id))
 
 
 def named_changers(case: Case, base: Citation, wrong: frozenset[int]) -> tuple[Named, ...]:

@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Triple
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.citations import collides, own_titles
 from zikg.graph.wording import fold, squeeze
 from zikg.reason.standing import SURE, judged_work
@@ -16,6 +14,7 @@ from zikg.registry.issuers import kind_of, peers
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.model import Decree, SectionName
     from zikg.reason.case import Case
 
@@ -38,25 +37,25 @@ def sets_plan(decree: Decree) -> bool:
     return any(_PLANS.search(squeeze(name)) for name in own_titles(decree))
 
 
-def basis_facts(case: Case) -> Iterator[Triple]:
+def basis_facts(case: Case) -> Iterator[Fact]:
     """Return what the decree rests on, must rest on, and is about."""
     decree = case.decree
     resting = works(case, "mengingat")
     for work in resting:
-        yield Triple(case.document, terms.term("restsOn"), terms.work(work))
+        yield case.document, nt.term("restsOn"), nt.work(work)
     for guideline in guidelines_in_force(case):
         if guideline in resting:
-            yield Triple(case.document, terms.term("restsOnGuideline"), terms.work(guideline))
+            yield case.document, nt.term("restsOnGuideline"), nt.work(guideline)
         if guideline in works(case, "menimbang"):
-            yield Triple(case.document, terms.term("considersGuideline"), terms.work(guideline))
+            yield case.document, nt.term("considersGuideline"), nt.work(guideline)
     kind = kind_of(decree.issuer) if decree.issuer else None
     for work in case.registry.authority(kind) if kind else ():
         if stands(case, work):
-            yield Triple(case.document, terms.term("requiresBasis"), terms.work(work))
+            yield case.document, nt.term("requiresBasis"), nt.work(work)
     if about_zona_integritas(decree):
-        yield Triple(case.document, terms.term("aboutZonaIntegritas"), terms.flag(True))
+        yield case.document, nt.term("aboutZonaIntegritas"), nt.flag(True)
     if sets_plan(decree):
-        yield Triple(case.document, terms.term("setsPlan"), terms.flag(True))
+        yield case.document, nt.term("setsPlan"), nt.flag(True)
 
 
 def works(case: Case, section: SectionName) -> dict[str, None]:
@@ -86,7 +85,7 @@ def stands(case: Case, work: str) -> bool:
     return all(now is False for change, now in case.changes(work) if change.kind == "revokes")
 
 
-def identity_facts(case: Case) -> Iterator[Triple]:
+def identity_facts(case: Case) -> Iterator[Fact]:
     """Return citations of the decree's own number under another title, and peers named."""
     decree = case.decree
     for citation in decree.citations:
@@ -94,4 +93,4 @@ def identity_facts(case: Case) -> Iterator[Triple]:
             yield case.say(citation, "sameNumberAs", case.document)
     for mention in decree.units:
         if decree.issuer and peers(decree.issuer, mention.unit):
-            yield case.say(mention, "namesPeer", terms.org(mention.unit))
+            yield case.say(mention, "namesPeer", nt.org(mention.unit))

@@ -7,9 +7,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, NamedNode, Triple
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.citations import cited_work, own_number
 from zikg.graph.nodes import Names, Thing, document_id, names
 from zikg.registry.ordinals import amending
@@ -18,6 +16,7 @@ from zikg.registry.status import in_effect, regime_at, undone
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.model import Change, Citation, Decree, Interval, Run
     from zikg.registry import Registry
 
@@ -63,17 +62,17 @@ class Case:
         return regime if state == "decided" else None
 
     @cached_property
-    def document(self) -> NamedNode:
+    def document(self) -> str:
         """The node of the document."""
-        return terms.node(document_id(self.decree))
+        return nt.node(document_id(self.decree))
 
-    def node(self, thing: Thing) -> NamedNode:
+    def node(self, thing: Thing) -> str:
         """Return the node of a part, citation, area, row or unit of this decree."""
-        return terms.node(self.naming.of(thing))
+        return nt.node(self.naming.of(thing))
 
-    def say(self, thing: Thing, name: str, value: NamedNode | Literal) -> Triple:
+    def say(self, thing: Thing, name: str, value: str) -> Fact:
         """Return one fact about a thing of this decree."""
-        return Triple(self.node(thing), terms.term(name), value)
+        return self.node(thing), nt.term(name), value
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -10,13 +10,11 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal, Triple
-
 from zikg.extract.citations.furniture import bare_view
 from zikg.extract.wordlists import any_of, wordlist
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.citations import collides
-from zikg.graph.terms import TYPE, term
+from zikg.graph.nt import TYPE, Fact, term
 from zikg.reason.formula import formula_slip
 from zikg.reason.slips import Slip, gazette_slips, naming_slips
 from zikg.reason.standing import SURE
@@ -34,7 +32,7 @@ _FIRST_WORD: Final = re.compile(r"\W*(\w+)?")
 _LABEL: Final = re.compile(r"^\W*(?:(?:Mengingat|MENGINGAT)\W+)?(?:\d{1,2}|[a-z])[.)]\s*")
 
 
-def form_facts(case: Case) -> Iterator[Triple]:
+def form_facts(case: Case) -> Iterator[Fact]:
     """Return the slips of each legal basis, items not closed, bases repeated or no legislation."""
     listed = [c for c in case.citations if c.section == "mengingat"]
     for citation in listed:
@@ -46,22 +44,22 @@ def form_facts(case: Case) -> Iterator[Triple]:
         for place, slip in enumerate(found, start=1):
             yield from _slip(case, citation, "hasFormSlip", f"slip/{place}", slip)
         if untitled(case, citation):
-            yield case.say(citation, "untitled", terms.flag(True))
+            yield case.say(citation, "untitled", nt.flag(True))
     yield from _items(case)
     yield from _repeated(case)
     yield from _issuers(case)
     yield from _letters(case)
 
 
-def _slip(case: Case, citation: Citation, name: str, local: str, slip: Slip) -> Iterator[Triple]:
-    node = terms.node(f"{case.naming.of(citation)}/{local}")
+def _slip(case: Case, citation: Citation, name: str, local: str, slip: Slip) -> Iterator[Fact]:
+    node = nt.node(f"{case.naming.of(citation)}/{local}")
     yield case.say(citation, name, node)
-    yield Triple(node, TYPE, term("FormSlip"))
-    yield Triple(node, term("formKind"), Literal(slip.kind))
-    yield Triple(node, term("formReads"), Literal(slip.reads))
-    yield Triple(node, term("formShould"), Literal(slip.should))
-    yield Triple(node, term("formStart"), terms.whole(slip.span.start))
-    yield Triple(node, term("formEnd"), terms.whole(slip.span.end))
+    yield node, TYPE, term("FormSlip")
+    yield node, term("formKind"), nt.words(slip.kind)
+    yield node, term("formReads"), nt.words(slip.reads)
+    yield node, term("formShould"), nt.words(slip.should)
+    yield node, term("formStart"), nt.whole(slip.span.start)
+    yield node, term("formEnd"), nt.whole(slip.span.end)
 
 
 def untitled(case: Case, citation: Citation) -> bool:
@@ -90,7 +88,7 @@ def _part(case: Case, citation: Citation) -> Part | None:
     return case.decree.part("mengingat", citation.item)
 
 
-def _items(case: Case) -> Iterator[Triple]:
+def _items(case: Case) -> Iterator[Fact]:
     """Say of the first base of an item what is not in the form in the gazettes and at its end."""
     seen: set[str | None] = set()
     for base in case.bases:
@@ -128,7 +126,7 @@ def _ending(case: Case, base: Citation) -> Slip | None:
     )
 
 
-def _repeated(case: Case) -> Iterator[Triple]:
+def _repeated(case: Case) -> Iterator[Fact]:
     first: dict[str, Citation] = {}
     for base in case.bases:
         work = case.work(base)
@@ -139,7 +137,7 @@ def _repeated(case: Case) -> Iterator[Triple]:
             yield case.say(base, "repeatsBasis", case.node(known))
 
 
-def _issuers(case: Case) -> Iterator[Triple]:
+def _issuers(case: Case) -> Iterator[Fact]:
     """Say of the offices whose decisions are cited how they stand to the issuer of the decree."""
     own = case.decree.issuer
     if own is None:
@@ -157,10 +155,10 @@ def _issuers(case: Case) -> Iterator[Triple]:
             relation = "superior"
         elif peers(own, citation.issuer):
             relation = "peer"
-        yield case.say(citation, "issuerRelation", Literal(relation))
+        yield case.say(citation, "issuerRelation", nt.words(relation))
 
 
-def _letters(case: Case) -> Iterator[Triple]:
+def _letters(case: Case) -> Iterator[Fact]:
     """Say which items open as a letter or a record and cite nothing that was read."""
     cited = {c.item for c in case.decree.citations if c.section == "mengingat"}
     for part in case.decree.parts:
@@ -170,7 +168,7 @@ def _letters(case: Case) -> Iterator[Triple]:
         words = _LABEL.sub("", seen.text, count=1)
         kind = next((kind for kind, opener in _openers() if opener.match(words)), None)
         if kind:
-            yield case.say(part, "opensAs", Literal(kind))
+            yield case.say(part, "opensAs", nt.words(kind))
 
 
 @cache

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pyoxigraph import Triple
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.reason.basis import sets_plan, works
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.model import Component, Row
     from zikg.reason.case import Case
 
 
-def coverage_facts(case: Case) -> Iterator[Triple]:
+def coverage_facts(case: Case) -> Iterator[Fact]:
     """Return the components a plan must cover and those its rows and headings cover."""
     plan = case.decree.plan
     if plan is None or case.decree.plan_state != "read":
@@ -27,27 +26,35 @@ def coverage_facts(case: Case) -> Iterator[Triple]:
     for area in plan.areas:
         named = area.area(case.regime)
         if named:
-            yield case.say(area, "inForceArea", terms.node(named))
+            yield case.say(area, "inForceArea", nt.node(named))
     if sets_plan(case.decree):
         for component in mandatory(case, case.regime):
+            if not (component.sub or case.whole):
+                continue
             name = "mustCover" if component.sub else "mustCoverArea"
-            yield Triple(case.document, terms.term(name), terms.node(component.id))
+            yield case.document, nt.term(name), nt.node(component.id)
     cited = cited_regimes(case)
     for row in plan.rows:
         yield from _row(case, row, case.regime, cited)
 
 
-def _covered(case: Case) -> Iterator[Triple]:
+def _covered(case: Case) -> Iterator[Fact]:
     plan = case.decree.plan
     assert plan is not None
     elements = {element: None for row in plan.rows for _, element in row.elements}
     areas = {named: None for area in plan.areas for _, named in area.areas}
     # A row covers its area even where the heading of the area was lost.
     areas |= {element.rsplit("/", 1)[0]: None for element in elements}
-    for element in elements:
-        yield Triple(case.document, terms.term("covers"), terms.node(element))
-    for named in areas:
-        yield Triple(case.document, terms.term("coversArea"), terms.node(named))
+    for element in _told(case, elements):
+        yield case.document, nt.term("covers"), nt.node(element)
+    for named in _told(case, areas):
+        yield case.document, nt.term("coversArea"), nt.node(named)
+
+
+def _told(case: Case, named: Iterable[str]) -> Iterator[str]:
+    """Give what is said to be covered: in a store, of the regime in force alone."""
+    below = f"zi/{case.regime}/" if case.regime and not case.whole else ""
+    return (each for each in named if each.startswith(below))
 
 
 def mandatory(case: Case, regime: str) -> tuple[Component, ...]:
@@ -65,10 +72,10 @@ def cited_regimes(case: Case) -> frozenset[str]:
     return frozenset(regime for regime, work in case.registry.guidelines() if work in resting)
 
 
-def _row(case: Case, row: Row, regime: str, cited: frozenset[str]) -> Iterator[Triple]:
+def _row(case: Case, row: Row, regime: str, cited: frozenset[str]) -> Iterator[Fact]:
     element = row.element(regime)
     if element is None:
         for _, other in row.elements:
-            yield case.say(row, "plansOnlyIn", terms.node(other))
+            yield case.say(row, "plansOnlyIn", nt.node(other))
     elif cited and regime not in cited and all(row.element(old) is None for old in cited):
-        yield case.say(row, "plansBeyondCited", terms.node(element))
+        yield case.say(row, "plansBeyondCited", nt.node(element))

@@ -8,20 +8,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, Triple
-
+from zikg.graph import nt
 from zikg.graph.works import gazette_node
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.model import Citation, Gazette
     from zikg.reason.case import Case
 
 _CUSTOM: Final = "BN"
 
 
-def gazette_facts(case: Case) -> Iterator[Triple]:
+def gazette_facts(case: Case) -> Iterator[Fact]:
     """Return the kinds of gazette given, the conflicts and what others of the class give."""
     given = {
         citation.index: _class(case, citation)
@@ -30,12 +30,12 @@ def gazette_facts(case: Case) -> Iterator[Triple]:
     }
     for citation in case.citations:
         for kind in dict.fromkeys(gazette.kind for gazette in citation.gazettes):
-            yield case.say(citation, "citesGazetteKind", Literal(kind))
+            yield case.say(citation, "citesGazetteKind", nt.words(kind))
         for gazette in conflicts(case, citation):
-            yield case.say(citation, "gazetteConflict", gazette_node(gazette))
+            yield case.say(citation, "gazetteConflict", str(gazette_node(gazette)))
         others = {known for index, known in given.items() if index != citation.index and known}
         if citation.section == "mengingat" and _class(case, citation) in others:
-            yield case.say(citation, "classGazetteGiven", Literal(_CUSTOM))
+            yield case.say(citation, "classGazetteGiven", nt.words(_CUSTOM))
 
 
 def _class(case: Case, citation: Citation) -> int | None:

@@ -6,14 +6,12 @@ graph pattern. They hang on the decree and its parts, never on works or changes.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, Literal, Quad, Triple
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.citations import cites
 from zikg.graph.discrepancies import Discrepancy
-from zikg.graph.terms import TYPE, term
+from zikg.graph.nt import TYPE, Fact, term
 from zikg.reason.amendments import amendment_facts
 from zikg.reason.basis import basis_facts, identity_facts
 from zikg.reason.case import Case
@@ -31,36 +29,45 @@ from zikg.reason.titles import title_facts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from pyoxigraph import Quad
+
+    from zikg.graph.terms import Graph
     from zikg.model import Decree, Run
     from zikg.registry import Registry
 
-_DEFAULT: Final = DefaultGraph()
 
-
-def inferred_quads(
-    decree: Decree,
-    run: Run,
-    registry: Registry,
-    graph: terms.Graph = _DEFAULT,
-    *,
-    whole: bool = True,
-) -> Iterator[Quad]:
+def inferred_facts(
+    decree: Decree, run: Run, registry: Registry, *, whole: bool = True
+) -> Iterator[Fact]:
     """Return the facts that are certain over the whole of the judged interval.
 
     Args:
         decree: the decree as read.
         run: the judged date and today.
         registry: what is known of the instruments cited.
-        graph: the graph to write into; the default graph unless told.
         whole: with the facts of form, which only an examination asks for; a store holds the others.
     """
     case = Case(decree, run, registry, whole)
-    yield from terms.into(graph, _of_law(case))
+    yield from _of_law(case)
     if whole:
-        yield from terms.into(graph, _of_form(case))
+        yield from _of_form(case)
 
 
-def _of_law(case: Case) -> Iterator[terms.Statement]:
+def inferred_quads(
+    decree: Decree, run: Run, registry: Registry, graph: Graph | None = None
+) -> Iterator[Quad]:
+    """Return the same as `inferred_facts` as quads.
+
+    Args:
+        decree: the decree as read.
+        run: the judged date and today.
+        registry: what is known of the instruments cited.
+        graph: the graph to write into; the default graph unless told.
+    """
+    return nt.quads(inferred_facts(decree, run, registry), graph)
+
+
+def _of_law(case: Case) -> Iterator[Fact]:
     """Return what the decree cites, rests on and covers, as it stands at the judged date."""
     yield from standing_facts(case)
     yield from relation_facts(case)
@@ -72,7 +79,7 @@ def _of_law(case: Case) -> Iterator[terms.Statement]:
         yield from cites(case.decree)
 
 
-def _of_form(case: Case) -> Iterator[terms.Statement]:
+def _of_form(case: Case) -> Iterator[Fact]:
     """Return how the decree is written: what a rule of drafting looks at."""
     yield from gazette_facts(case)
     yield from order_facts(case)
@@ -85,16 +92,16 @@ def _of_form(case: Case) -> Iterator[terms.Statement]:
         yield from _discrepancies(case)
 
 
-def _discrepancies(case: Case) -> Iterator[Triple]:
+def _discrepancies(case: Case) -> Iterator[Fact]:
     for local, found in case.naming.nodes.items():
         pair = found.thing
         if not isinstance(pair, Discrepancy):
             continue
-        node = terms.node(local)
-        yield Triple(node, TYPE, term("Inconsistency"))
-        yield Triple(node, term("inDecree"), case.document)
-        yield Triple(node, term("judgedIn"), terms.node(f"{case.naming.document}/run"))
-        yield Triple(node, term("section"), Literal(pair.section))
-        yield Triple(node, term("of"), Literal(pair.of))
-        yield Triple(node, term("readsOne"), Literal(pair.one.value))
-        yield Triple(node, term("readsOther"), Literal(pair.other.value))
+        node = nt.node(local)
+        yield node, TYPE, term("Inconsistency")
+        yield node, term("inDecree"), case.document
+        yield node, term("judgedIn"), nt.node(f"{case.naming.document}/run")
+        yield node, term("section"), nt.words(pair.section)
+        yield node, term("of"), nt.words(pair.of)
+        yield node, term("readsOne"), nt.words(pair.one.value)
+        yield node, term("readsOther"), nt.words(pair.other.value)

@@ -11,15 +11,13 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING, Final, Literal
 
-from pyoxigraph import Literal as Text
-
+from zikg.graph import nt
 from zikg.graph.wording import alike, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import TitleMention
     from zikg.reason.case import Case
 
@@ -45,7 +43,7 @@ class Comparison:
     lacks: str = ""
 
 
-def naming_facts(case: Case) -> Iterator[Triple]:
+def naming_facts(case: Case) -> Iterator[Fact]:
     """Return for each repetition of the name how it compares with the title."""
     title = next((t for t in case.decree.titles if t.section == "judul"), None)
     if title is None:
@@ -56,11 +54,11 @@ def naming_facts(case: Case) -> Iterator[Triple]:
         found = compare(title.text, mention.text, closed=mention.section != "lampiran")
         if found.match == "same" and _quiet(title, mention):
             found = Comparison("form")
-        yield case.say(mention, "nameMatch", Text(found.match))
+        yield case.say(mention, "nameMatch", nt.words(found.match))
         if found.adds:
-            yield case.say(mention, "nameAdds", Text(found.adds))
+            yield case.say(mention, "nameAdds", nt.words(found.adds))
         if found.lacks:
-            yield case.say(mention, "nameLacks", Text(found.lacks))
+            yield case.say(mention, "nameLacks", nt.words(found.lacks))
 
 
 def compare(title: str, name: str, *, closed: bool = True) -> Comparison:

@@ -14,8 +14,7 @@ from typing import TYPE_CHECKING
 from zikg.reason.standing import SURE, judged_work
 
 if TYPE_CHECKING:
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import Citation, Interval
     from zikg.reason.case import Case
 
@@ -37,7 +36,7 @@ class Entry:
 Inverted = Callable[[Entry, Entry], bool]
 
 
-def order_facts(case: Case) -> Iterator[Triple]:
+def order_facts(case: Case) -> Iterator[Fact]:
     """Return, for the smallest set of misplaced items, what each stands wrongly after."""
     listed = entries(case)
     for entry, other in misplaced(listed, _inverted):
@@ -50,7 +49,7 @@ def order_facts(case: Case) -> Iterator[Triple]:
                 yield _fact(case, "misplacedInClass", entry, other)
 
 
-def _fact(case: Case, name: str, entry: Entry, other: Entry) -> Triple:
+def _fact(case: Case, name: str, entry: Entry, other: Entry) -> Fact:
     """Say of the one that stands later that it stands after the other."""
     first, second = sorted((entry.citation, other.citation), key=lambda citation: citation.index)
     return case.say(second, name, case.node(first))

@@ -11,10 +11,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import Literal, Triple
-
 from zikg.extract.wordlists import any_of, wordlist
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.plan import empty
 from zikg.graph.wording import squeeze
 from zikg.reason.basis import sets_plan
@@ -22,6 +20,7 @@ from zikg.reason.basis import sets_plan
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.model import Cell, Plan, Row
     from zikg.reason.case import Case
 
@@ -30,7 +29,7 @@ _BLANK: Final = re.compile(r"\[[^\[\]]{1,80}\]")
 _LAST_WORD: Final = re.compile(r"(?:^|\s)(\S+)$")
 
 
-def quality_facts(case: Case) -> Iterator[Triple]:
+def quality_facts(case: Case) -> Iterator[Fact]:
     """Return what the plan and its rows leave unsaid or unclear."""
     plan = case.decree.plan
     if plan is None or case.decree.plan_state != "read" or not plan.rows:
@@ -38,17 +37,17 @@ def quality_facts(case: Case) -> Iterator[Triple]:
     yield from _targets(case, plan)
     for row in plan.rows:
         if _says_the_same(row):
-            yield case.say(row, "repeatsItself", terms.flag(True))
+            yield case.say(row, "repeatsItself", nt.flag(True))
         if cut_off(row.evidence):
-            yield case.say(row, "cutOff", Literal("evidence"))
+            yield case.say(row, "cutOff", nt.words("evidence"))
     if all(empty(row.responsible) for row in plan.rows):
-        yield Triple(case.document, terms.term("planLacks"), Literal("responsible"))
+        yield case.document, nt.term("planLacks"), nt.words("responsible")
     if not any(measurable(row) for row in plan.rows):
-        yield Triple(case.document, terms.term("planLacks"), Literal("measure"))
+        yield case.document, nt.term("planLacks"), nt.words("measure")
     yield from _reform(case, plan)
 
 
-def _targets(case: Case, plan: Plan) -> Iterator[Triple]:
+def _targets(case: Case, plan: Plan) -> Iterator[Fact]:
     """Return the rows whose target names no time, and those whose time lies in other years.
 
     Where no target of the whole plan names a time, its column is about something else: that is
@@ -64,14 +63,14 @@ def _targets(case: Case, plan: Plan) -> Iterator[Triple]:
         and not _BLANK.fullmatch(row.target.text)
     ]
     if unclear and not any(row.clear and not empty(row.target) for row in plan.rows):
-        yield Triple(case.document, terms.term("planLacks"), Literal("target"))
+        yield case.document, nt.term("planLacks"), nt.words("target")
         return
     for row in unclear:
-        yield case.say(row, "targetUnclear", terms.flag(True))
+        yield case.say(row, "targetUnclear", nt.flag(True))
     yield from _outside(case, plan)
 
 
-def _outside(case: Case, plan: Plan) -> Iterator[Triple]:
+def _outside(case: Case, plan: Plan) -> Iterator[Fact]:
     """Return the rows whose time lies in other years, where most rows keep to those of the plan.
 
     Where most do not, it is the title that names another year: that is no matter of a row.
@@ -82,8 +81,8 @@ def _outside(case: Case, plan: Plan) -> Iterator[Triple]:
         return
     for row in outside:
         for year in sorted(_years(row)):
-            yield case.say(row, "targetYear", terms.year(year))
-        yield case.say(row, "targetOutside", terms.flag(True))
+            yield case.say(row, "targetYear", nt.year(year))
+        yield case.say(row, "targetOutside", nt.flag(True))
 
 
 def _years(row: Row) -> set[int]:
@@ -136,7 +135,7 @@ def measurable(row: Row) -> bool:
     return any(cell is not None and _measure().search(cell.text) for cell in cells)
 
 
-def _reform(case: Case, plan: Plan) -> Iterator[Triple]:
+def _reform(case: Case, plan: Plan) -> Iterator[Fact]:
     """Return the areas in force whose reform sub-elements are all absent from the plan."""
     if case.regime is None or not sets_plan(case.decree):
         return
@@ -146,5 +145,5 @@ def _reform(case: Case, plan: Plan) -> Iterator[Triple]:
     held = {component.area for component in reform if component.id in planned}
     for area in dict.fromkeys(component.area for component in reform):
         if area not in held:
-            node = terms.node(f"zi/{case.regime}/{area}")
-            yield Triple(case.document, terms.term("lacksReformIn"), node)
+            node = nt.node(f"zi/{case.regime}/{area}")
+            yield case.document, nt.term("lacksReformIn"), node

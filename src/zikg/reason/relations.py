@@ -8,37 +8,36 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.reason.case import Case, amending_title, establishes
 from zikg.reason.standing import SURE, judged_work
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import Change, Citation
 
 _REVOKES: Final = ("revokes", "partly_revokes")
 _NUMBERED: Final = re.compile(r"\bnomor\s+(\d+)\S*\s+tahun\s+(\d{4})", re.IGNORECASE)
 
 
-def relation_facts(case: Case) -> Iterator[Triple]:
+def relation_facts(case: Case) -> Iterator[Fact]:
     """Return what each amending citation changes and what contradicts its claim."""
     wrong = misdescribed(case)
     for citation in case.citations:
         target = changed_work(case, citation)
         if target is None:
             continue
-        yield case.say(citation, "changesWork", terms.work(target))
+        yield case.say(citation, "changesWork", nt.work(target))
         if citation.index not in wrong:
             continue
         change = contradiction(case, citation)
         other = title_names_other(case, citation)
         if change is not None:
-            yield case.say(citation, "contradictedBy", terms.node(change.id))
+            yield case.say(citation, "contradictedBy", nt.node(change.id))
         elif other is not None:
-            yield case.say(citation, "titleNamesOther", terms.work(other))
+            yield case.say(citation, "titleNamesOther", nt.work(other))
 
 
 def misdescribed(case: Case) -> frozenset[int]:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.wording import alike, fold, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import Row
     from zikg.reason.case import Case
 
@@ -20,7 +19,7 @@ _ENOUGH: Final = 3
 Column = Literal["indicator", "action"]
 
 
-def row_facts(case: Case) -> Iterator[Triple]:
+def row_facts(case: Case) -> Iterator[Fact]:
     """Return repeated indicators and actions, retroaction and the Tim Kerja row."""
     plan = case.decree.plan
     if plan is None:
@@ -32,9 +31,9 @@ def row_facts(case: Case) -> Iterator[Triple]:
     since = case.decree.retroactive
     for row in plan.rows:
         if since is not None and row.end is not None and since <= row.end:
-            yield case.say(row, "coveredByRetroaction", terms.flag(True))
+            yield case.say(row, "coveredByRetroaction", nt.flag(True))
         if any(element in _TEAM for _, element in row.elements):
-            yield case.say(row, "formsTeam", terms.flag(True))
+            yield case.say(row, "formsTeam", nt.flag(True))
 
 
 def repeats(rows: tuple[Row, ...], column: Column) -> Iterator[tuple[Row, Row]]:

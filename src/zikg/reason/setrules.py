@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, Final
 
 from zikg.errors import BuildError
 from zikg.namespaces import OWL, RDF, RDFS, XSD
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
-Fact: TypeAlias = tuple[str, str, str]
-"""A triple, its terms as N-Triples writes them."""
+    from zikg.graph.nt import Fact
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from zikg.graph.document import decree_quads
 from zikg.namespaces import BASE, PREFIXES
 from zikg.reason import closure
 from zikg.reason.effect import effect_triples
-from zikg.reason.setrules import Closure, Fact, Step
+from zikg.reason.setrules import Closure, Step
 from zikg.registry import open_registry
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from pyoxigraph import Quad, Triple
 
+    from zikg.graph.nt import Fact
     from zikg.model import Decree
 
 COMPUTED: Final = "computed"

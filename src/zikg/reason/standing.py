@@ -8,10 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal
 
-from pyoxigraph import Literal as Word
-from pyoxigraph import Triple
-
-from zikg.graph import terms
+from zikg.graph import nt
 from zikg.graph.citations import cited_date
 from zikg.model import Change, Citation, Interval
 from zikg.reason.case import Case, amending_title, establishes
@@ -20,6 +17,7 @@ from zikg.registry.status import status_at
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.graph.nt import Fact
 Standing = Literal[
     "ambiguous", "incomplete", "not-existing", "unheld", "not-yet", "revoked", "stands"
 ]
@@ -107,29 +105,29 @@ def existence(case: Case, citation: Citation) -> Interval | None:
     return cited_date(citation, citation.year) if citation.year is not None else None
 
 
-def standing_facts(case: Case) -> Iterator[Triple]:
+def standing_facts(case: Case) -> Iterator[Fact]:
     """Return judged work, standing and the changes that bear on each citation."""
     found = {citation.index: standing(case, citation) for citation in case.citations}
     for citation in case.citations:
         here = found[citation.index]
-        yield case.say(citation, "standing", Word(here))
+        yield case.say(citation, "standing", nt.words(here))
         base = found.get(case.root(citation).index, here)
-        yield case.say(citation, "baseStanding", Word(base))
+        yield case.say(citation, "baseStanding", nt.words(base))
         # What is wrong with the act itself is said of the act, all else of what it amends.
         itself = here in ("not-existing", "unheld", "not-yet")
         on = case.work(citation) if itself else judged_work(case, citation)
         if on is None:
             continue
-        yield case.say(citation, "judgedWork", terms.work(on))
+        yield case.say(citation, "judgedWork", nt.work(on))
         if here == "stands" and status_at(case.registry, on, case.judged).code == "unknown":
-            yield case.say(citation, "statusUnknown", terms.flag(True))
+            yield case.say(citation, "statusUnknown", nt.flag(True))
         yield from _changes(case, citation, on)
 
 
 _BY: Final = {"revokes": "revokedBy", "partly_revokes": "partlyRevokedBy", "amends": "amendedBy"}
 
 
-def _changes(case: Case, citation: Citation, work: str) -> Iterator[Triple]:
+def _changes(case: Case, citation: Citation, work: str) -> Iterator[Fact]:
     changes = [
         (change, now)
         for change, now in case.changes(work)
@@ -138,12 +136,12 @@ def _changes(case: Case, citation: Citation, work: str) -> Iterator[Triple]:
     in_effect = {change.group for change, now in changes if now and change.group}
     for change, now in changes:
         if now:
-            yield case.say(citation, _BY[change.kind], terms.node(change.id))
+            yield case.say(citation, _BY[change.kind], nt.node(change.id))
         elif now is None:
-            yield case.say(citation, "undecidedChange", terms.node(change.id))
+            yield case.say(citation, "undecidedChange", nt.node(change.id))
         elif change.group not in in_effect and _since(case, change):
             # The law that establishes a Perppu already in effect changes nothing anew.
-            yield case.say(citation, "changedSince", terms.node(change.id))
+            yield case.say(citation, "changedSince", nt.node(change.id))
 
 
 def _since(case: Case, change: Change) -> bool:

@@ -11,18 +11,16 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import Literal
-
 from zikg.extract.citations.fold import distance, key
 from zikg.extract.wordlists import wordlist
+from zikg.graph import nt
 from zikg.registry.ordinals import ordinal
 from zikg.registry.tables import items, rows
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from pyoxigraph import Triple
-
+    from zikg.graph.nt import Fact
     from zikg.model import Citation
     from zikg.reason.case import Case
 
@@ -50,7 +48,7 @@ class Difference:
         return bool(self.lacks or self.adds)
 
 
-def title_facts(case: Case) -> Iterator[Triple]:
+def title_facts(case: Case) -> Iterator[Fact]:
     """Return which legal bases are cited under a title that is not theirs, and in what it differs.
 
     The same slip in the title of the amendment is said once, of the base.
@@ -62,7 +60,7 @@ def title_facts(case: Case) -> Iterator[Triple]:
             continue
         official, variant, wrong = compared
         if variant is not None:
-            yield case.say(citation, "titleVariantCited", Literal(variant))
+            yield case.say(citation, "titleVariantCited", nt.words(variant))
             continue
         if not wrong:
             continue
@@ -71,11 +69,11 @@ def title_facts(case: Case) -> Iterator[Triple]:
         if root is not citation and known is not None and wrong == known[2]:
             yield case.say(root, "titleRepeatedIn", case.node(citation))
             continue
-        yield case.say(citation, "titleConflict", Literal(official))
+        yield case.say(citation, "titleConflict", nt.words(official))
         if len(wrong.lacks) + len(wrong.adds) <= _data()["title"]["listed"]:
             for name, words in (("titleLacks", wrong.lacks), ("titleAdds", wrong.adds)):
                 for word in dict.fromkeys(words):
-                    yield case.say(citation, name, Literal(word))
+                    yield case.say(citation, name, nt.words(word))
 
 
 def _compared(case: Case, citation: Citation) -> tuple[str, str | None, Difference] | None:

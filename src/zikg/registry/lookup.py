@@ -45,6 +45,7 @@ class Registry:
         self._overlay = overlay
         self.reference = Layer(connection)
         self._regulations: dict[str, Regulation | None] = {}
+        self._layers: dict[str, str | None] = {}
         self._types: dict[str, tuple[int | None, bool]] | None = None
         self._changes: dict[tuple[str, str], tuple[Change, ...]] = {}
         self._parts: dict[tuple[str, str], tuple[Component, ...]] = {}
@@ -96,10 +97,11 @@ class Registry:
 
     def layer_of(self, id_: str) -> str | None:
         """Return which layer speaks of a regulation: ``reference``, ``own``, ``national``."""
-        for name, layer in (("reference", self.reference), ("own", self.own)):
-            if layer is not None and layer.get(id_) is not None:
-                return name
-        return "national" if self.get(id_) is not None else None
+        if id_ not in self._layers:
+            named = (("reference", self.reference), ("own", self.own), ("national", self.national))
+            found = (name for name, layer in named if layer is not None and layer.get(id_))
+            self._layers[id_] = next(found, None)
+        return self._layers[id_]
 
     def find(
         self, type_: str, number: str, year: int | None, issuer: str | None = None

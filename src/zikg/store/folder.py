@@ -167,10 +167,14 @@ class FolderWriter(_Folder):
         return snapshots.current(self._folder) or ""
 
     def load(self, quads: bytes) -> None:
-        """Add statements in N-Quads, all or none."""
+        """Add statements in N-Quads, all or none.
+
+        They are written by this package, from terms that were looked at when they were made: the
+        database does not look at IRIs and language tags again.
+        """
         try:
             self._touch()
-            self.store.bulk_load(quads, format=RdfFormat.N_QUADS)
+            self.store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
         except (OSError, SyntaxError) as error:
             raise snapshots.unwritten(self._folder, error) from error
 

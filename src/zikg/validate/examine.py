@@ -26,8 +26,9 @@ from zikg.validate.words import UNVERIFIED, Row, Speaker, interval
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Quad, Store
+    from pyoxigraph import Store
 
+    from zikg.graph.nt import Fact
     from zikg.registry import Registry
     from zikg.validate.violation import Violation
 
@@ -60,7 +61,7 @@ def check(
     engine: str = "pyshacl",
     lang: str = "id",
     also: tuple[str, ...] = (),
-    made: Iterable[Quad] | None = None,
+    made: Iterable[Fact] | None = None,
 ) -> Result:
     """Return the result of examining one decree.
 

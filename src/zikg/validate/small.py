@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, Store
+from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, Store
 
-from zikg.graph.document import decree_quads
+from zikg.graph import nt
+from zikg.graph.document import decree_facts
 from zikg.graph.evidence import evidence_quads
 from zikg.graph.nodes import document_id
 from zikg.graph.registry import component_quads, issuer_quads, slice_quads, type_quads
-from zikg.graph.run import run_quads
+from zikg.graph.run import run_facts
 from zikg.namespaces import (
     BASE,
     GRAPH_EVIDENCE,
@@ -25,7 +26,7 @@ from zikg.namespaces import (
     GRAPH_RUN,
 )
 from zikg.reason.case import Case
-from zikg.reason.judge import inferred_quads
+from zikg.reason.judge import inferred_facts
 from zikg.reason.standing import judged_work
 from zikg.registry.issuers import kind_of
 from zikg.validate.plain.facts import Facts, Layer, facts_of, layer_of
@@ -33,6 +34,7 @@ from zikg.validate.plain.facts import Facts, Layer, facts_of, layer_of
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from zikg.graph.nt import Fact
     from zikg.graph.terms import Graph
     from zikg.model import Decree, Run
     from zikg.registry import Registry
@@ -44,34 +46,38 @@ class SmallGraph:
     """The small graph of one decree: an index at once, a store only for who asks for one.
 
     Args:
-        quads: all of it; graph names are not looked at.
+        facts: what the decree says, and what follows.
+        quads: what it is judged on; graph names are not looked at.
         store: the same graph as a store, where there is one already.
         shared: what belongs to it too and is the same for many decrees.
     """
 
     def __init__(
         self,
+        facts: Iterable[Fact] = (),
         quads: Iterable[Quad] = (),
         store: Store | None = None,
         shared: Shared | None = None,
     ) -> None:
-        self._quads, self._shared = tuple(quads), shared
+        self._facts, self._quads, self._shared = tuple(facts), tuple(quads), shared
         if store is not None:
             self.store = store
 
     @cached_property
     def facts(self) -> Facts:
         """The graph as an index."""
-        if not self._quads:
+        if not self._facts:
             return facts_of(self.store)
-        return Facts(layer_of(self._quads), self._shared.layer if self._shared else None)
+        own = layer_of(self._quads, self._facts)
+        return Facts(own, self._shared.layer if self._shared else None)
 
     @cached_property
     def store(self) -> Store:
         """The graph as a store, in its default graph."""
         store = Store()
-        every = (*self._quads, *(self._shared.quads if self._shared else ()))
-        store.extend(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in every)
+        known = (*self._quads, *(self._shared.quads if self._shared else ()))
+        store.load(nt.lines(self._facts), format=RdfFormat.N_TRIPLES)
+        store.extend(Quad(q.subject, q.predicate, q.object, _DEFAULT) for q in known)
         return store
 
     def quads_for_pattern(self, *pattern: Any) -> Iterator[Quad]:
@@ -80,7 +86,7 @@ class SmallGraph:
 
 
 def small_graph(
-    decree: Decree, run: Run, registry: Registry, made: Iterable[Quad] | None = None
+    decree: Decree, run: Run, registry: Registry, made: Iterable[Fact] | None = None
 ) -> SmallGraph:
     """Return the small graph of a decree.
 
@@ -91,15 +97,14 @@ def small_graph(
         made: the facts of the decree, of its run and what follows, where they were made already.
     """
     own = _made(decree, run, registry) if made is None else made
-    return SmallGraph(
-        (*own, *_slice(decree, run, registry, _DEFAULT)), shared=_components(registry)
-    )
+    slice_ = _slice(decree, run, registry, _DEFAULT)
+    return SmallGraph(own, slice_, shared=_components(registry))
 
 
-def _made(decree: Decree, run: Run, registry: Registry) -> Iterator[Quad]:
-    yield from decree_quads(decree, registry)
-    yield from run_quads(decree, run, registry)
-    yield from inferred_quads(decree, run, registry)
+def _made(decree: Decree, run: Run, registry: Registry) -> Iterator[Fact]:
+    yield from decree_facts(decree, registry)
+    yield from run_facts(decree, run, registry)
+    yield from inferred_facts(decree, run, registry)
 
 
 @dataclass(frozen=True)
@@ -134,9 +139,7 @@ def decree_graph(decree: Decree, run: Run, registry: Registry) -> Store:
         registry: what is known of the instruments cited.
     """
     store = Store()
-    store.extend(decree_quads(decree, registry))
-    store.extend(run_quads(decree, run, registry))
-    store.extend(inferred_quads(decree, run, registry))
+    store.load(nt.lines(_made(decree, run, registry)), format=RdfFormat.N_TRIPLES)
     store.extend(known_quads(decree, run, registry))
     return store
 
@@ -147,9 +150,9 @@ def named_graphs(decree: Decree, run: Run, registry: Registry) -> Iterator[Quad]
     The registry comes whole from the build, so that here only its own slice is written.
     """
     document = NamedNode(f"{BASE}graph/{document_id(decree)}")
-    yield from decree_quads(decree, registry, document)
-    yield from run_quads(decree, run, registry, NamedNode(GRAPH_RUN))
-    yield from inferred_quads(decree, run, registry, NamedNode(GRAPH_INFERRED))
+    yield from nt.quads(decree_facts(decree, registry), document)
+    yield from nt.quads(run_facts(decree, run, registry), NamedNode(GRAPH_RUN))
+    yield from nt.quads(inferred_facts(decree, run, registry), NamedNode(GRAPH_INFERRED))
     yield from known_quads(decree, run, registry, NamedNode(GRAPH_REGISTRY))
     yield from evidence_quads(decree, NamedNode(GRAPH_EVIDENCE))
 

@@ -2,7 +2,8 @@
 
 The stages, each a module: `furniture` (page numbers out), `gazettes`, `heads` (where a name
 begins), `makers` and `numbers` (who, which, when), `mentions` (head and number together),
-`special` (constitution, Staatsblad), `titles`, `chains` (amended by, revoked by), `resolve`.
+`special` (constitution, Staatsblad), `titles`, `chains` (amended by, revoked by), `resolve`,
+`citing` (what a mention says, and where).
 Forms, formulas and damages are data (``data/patterns``).
 """
 
@@ -13,18 +14,27 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 from weakref import WeakKeyDictionary
 
-from zikg.extract.citations import chains, furniture, gazettes, heads, mentions, special, titles
+from zikg.extract.citations import (
+    chains,
+    citing,
+    furniture,
+    gazettes,
+    heads,
+    mentions,
+    special,
+    titles,
+)
 from zikg.extract.citations.fold import fold
 from zikg.extract.citations.lexicon import relations
 from zikg.extract.citations.resolve import identify, inherit
 from zikg.extract.remembering import LONGEST, MOST
-from zikg.model import Citation, SectionName, Source, Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zikg.extract.citations.mention import Mention
     from zikg.extract.view import View
+    from zikg.model import Citation, SectionName, Source
     from zikg.registry import Registry
 
 __all__ = ["Name", "find"]
@@ -76,26 +86,16 @@ def find(
     breaks = furniture.item_starts(source.text, start, end, seen)
     found = _read(source, seen, breaks, section, registry=registry, own=own)
     return tuple(
-        _citation(_Context(source, seen, section, item, first_index, registry), place, mention)
-        for place, mention in enumerate(found)
+        citing.cite(one, source.text, seen, section, item, first_index=first_index, place=place)
+        for place, one in enumerate(found)
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Context:
-    source: Source
-    view: View
-    section: SectionName | None
-    item: str | None
-    first_index: int
-    registry: Registry
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What a stretch cites, and the numbers it names: one may be the document's own."""
 
-    mentions: tuple[Mention, ...]
+    cited: tuple[citing.Cited, ...]
     numbers: frozenset[str | None]
 
     def may_be(self, own: Name | None) -> bool:
@@ -116,8 +116,8 @@ def _read(
     *,
     registry: Registry,
     own: Name | None,
-) -> tuple[Mention, ...]:
-    """Return the mentions of a view with titles, gazettes and chains.
+) -> tuple[citing.Cited, ...]:
+    """Return what a view cites, with titles, gazettes and chains.
 
     Decrees copy their items from each other: what one says is read once.
     """
@@ -125,7 +125,7 @@ def _read(
     kept = _KEPT.setdefault(registry, {})
     known = kept.get((text, breaks, section))
     if known and not known.may_be(own):
-        return known.mentions
+        return known.cited
     folded = fold(text)
     groups = gazettes.find(text, folded)
     listed = heads.find(text, folded)
@@ -136,7 +136,7 @@ def _read(
             *special.staatsblad(text),
         ]
     )
-    behind = source.text[seen.offsets[-1] :][:_NEAR] if text else ""
+    behind = source.text[seen.offsets[-1] : seen.offsets[-1] + _NEAR] if text else ""
     found = _foreign(text, named, section, own, behind)
 
     def title_of(mention: Mention) -> str | None:
@@ -147,14 +147,15 @@ def _read(
     titles.bound(text, found, titles.Bounds(groups, breaks, section in _LISTS), title_of)
     chains.link(text, found, breaks)
     inherit(text, found)
-    reading = _Reading(tuple(found), frozenset(mention.number for mention in named))
+    cited = tuple(citing.identified(text, mention, registry) for mention in found)
+    reading = _Reading(cited, frozenset(mention.number for mention in named))
     # The constitution is told by the whole document, a heading by what stands behind it.
     alone = section is not None and all(head.form.kind != "uud" for head in listed)
     if alone and len(text) <= LONGEST and not reading.may_be(own):
         if len(kept) >= MOST:
             kept.clear()
         kept[text, breaks, section] = reading
-    return reading.mentions
+    return reading.cited
 
 
 def _apart(found: Sequence[Mention]) -> list[Mention]:
@@ -231,49 +232,3 @@ def _own(text: str, mention: Mention, section: SectionName | None) -> bool:
     if word and word[1] in relations()["own"]["before"]:
         return written.isupper() and len(written) > _SHORTEST
     return section == "judul" and "tentang" not in text[: mention.start].lower()
-
-
-def _citation(context: _Context, place: int, mention: Mention) -> Citation:
-    seen, source = context.view, context.source.text
-    title = _clean(seen.text, mention.title)
-    identity = identify(mention, title, context.registry)
-    held = mention.maker and identity.issuer is None and not identity.regulation
-    confidence = max(0.05, 1.0 - mention.penalty - (0.2 if held else 0.0))
-    close = max(mention.close, mention.end)
-    return Citation(
-        index=context.first_index + place,
-        section=context.section,
-        item=context.item,
-        ordinal=place + 1,
-        type=mention.type,
-        issuer=identity.issuer,
-        number=mention.number,
-        year=mention.year,
-        role=mention.role,
-        span=seen.span(mention.start, close),
-        spans=seen.pieces(mention.start, close, source),
-        head=seen.span(mention.start, mention.end),
-        quote=seen.text[mention.start : close],
-        issuer_name=mention.maker,
-        regulation=identity.regulation,
-        candidates=identity.candidates,
-        title=title,
-        title_span=_span(seen, mention.title),
-        gazettes=mention.gazettes,
-        gazette_span=_span(seen, mention.gazette),
-        of=None if mention.of is None else context.first_index + mention.of,
-        relation=mention.relation,
-        formula=_clean(seen.text, mention.formula),
-        formula_span=_span(seen, mention.formula),
-        dated=mention.dated,
-        pinpoint=mention.pinpoint,
-        confidence=round(confidence, 2),
-    )
-
-
-def _clean(text: str, bounds: tuple[int, int] | None) -> str | None:
-    return text[bounds[0] : bounds[1]] if bounds else None
-
-
-def _span(seen: View, bounds: tuple[int, int] | None) -> Span | None:
-    return seen.span(*bounds) if bounds else None

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from itertools import compress
 
 from zikg.extract.citations.lexicon import ocr
 from zikg.extract.likeness import edits
+from zikg.extract.remembering import remembered
 
 _DROPPED = "\0"
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
@@ -21,12 +22,23 @@ _RUNS = re.compile(r"[\x00-\x7f]+|[^\x00-\x7f]+")
 _INNER = re.compile(r"[.·'`’^~_*](?<=[a-z].)(?=[a-z])")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Folded:
-    """Folded letters; ``letters[i]`` was read at ``places[i]`` of the text."""
+    """Folded letters; ``letters[i]`` was read at ``places[i]`` of the text.
+
+    ``low`` is the text in lower case and without accents, as long as the text.
+    """
 
     letters: str
-    places: list[int]
+    low: str
+    _marked: str
+    """The folded letters with a mark for each character that was dropped."""
+
+    @cached_property
+    def places(self) -> list[int]:
+        """Where the letters were read; few texts need to know."""
+        # Bytes are numbers, and what was dropped is zero: `compress` passes it over.
+        return list(compress(range(len(self._marked)), self._marked.encode("ascii", "replace")))
 
 
 @cache
@@ -68,16 +80,14 @@ def fold(text: str) -> Folded:
         >>> fold("Nornor 5").letters == fold("Nomor5").letters
         True
     """
-    lowered = _lower(text)
+    low = marked = _lower(text)
     for pair, letter in _pairs():
-        lowered = lowered.replace(pair, letter)
-    lowered = _translated(_INNER.sub(_DROPPED, lowered))
-    # Bytes are numbers, and what was dropped is zero: `compress` passes it over.
-    places = list(compress(range(len(lowered)), lowered.encode("ascii", "replace")))
-    return Folded(lowered.replace(_DROPPED, ""), places)
+        marked = marked.replace(pair, letter)
+    marked = _translated(_INNER.sub(_DROPPED, marked))
+    return Folded(marked.replace(_DROPPED, ""), low, marked)
 
 
-@cache
+@remembered
 def key(form: str) -> str:
     """Return the folded letters of a form."""
     return fold(form).letters

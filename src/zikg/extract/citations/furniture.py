@@ -14,11 +14,8 @@ from zikg.extract.view import View, view
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-_LONE = re.compile(
-    r"^[ \t]*+(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?"
-    r"[ \t]*+[)\].~|–—-]{0,3}[ \t]*$",
-    re.MULTILINE,
-)
+_LONE = r"(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?[ \t]*+[)\].~|–—-]{0,3}"
+"""The number of a page."""
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
 _LABEL = re.compile(
     r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b",
@@ -29,7 +26,7 @@ _LABEL = re.compile(
 @cache
 def _lines() -> re.Pattern[str]:
     listed = "|".join(ocr()["furniture"]["lines"])
-    return re.compile(rf"^[ \t]*+(?:{listed})[ \t]*$", re.MULTILINE)
+    return re.compile(rf"^[ \t]*+(?:{listed}|{_LONE})[ \t]*$", re.MULTILINE)
 
 
 @cache
@@ -63,12 +60,9 @@ def bare_view(source: str, start: int, end: int) -> View:
 def _furniture(stretch: str) -> tuple[tuple[int, int], ...]:
     """Return where lines stand in a stretch that are no words of it."""
     return tuple(
-        sorted(
-            match.span()
-            for pattern in (_lines(), _LONE)
-            for match in _whole_lines(pattern, stretch)
-            if not _led(stretch, match.start())
-        )
+        match.span()
+        for match in _whole_lines(_lines(), stretch)
+        if not _led(stretch, match.start())
     )
 
 
@@ -118,4 +112,4 @@ def item_starts(source: str, start: int, end: int, seen: View) -> tuple[int, ...
 
 @remembered
 def _labelled(stretch: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in _LABEL.finditer(stretch))
+    return tuple(match.start() for match in _whole_lines(_LABEL, stretch))

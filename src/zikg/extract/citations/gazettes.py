@@ -35,6 +35,8 @@ _WORDS: Final = re.compile(
 _TOKEN: Final = re.compile(r"[0-9A-Za-z!|\]]{1,7}(?![0-9A-Za-z])")
 _BETWEEN: Final = re.compile(r"[\s,.:;/\-–]{0,4}")
 _AND: Final = re.compile(r"[\s,.;]{0,3}(?:dan|jo\.?|serta)?\s?")
+_SKIPPED: Final = re.compile(r"[A-Za-z\s]{0,25}(?=\bno)", re.IGNORECASE)
+_CLOSING: Final = re.compile(r"[^;()]{0,40}?[)\]}]")
 _OPEN: Final = "(["
 _CLOSE: Final = ")]}"
 
@@ -99,7 +101,7 @@ def _read(text: str, at: int, bound: int, kind: str) -> tuple[Gazette, int] | No
         between = _BETWEEN.match(text, position)
         position = between.end() if between else position
         # "Tahun 1999 Republik Indonesia Nomor 75" is rare but written.
-        skipped = re.compile(r"[A-Za-z\s]{0,25}(?=\bno)", re.IGNORECASE).match(text, position)
+        skipped = _SKIPPED.match(text, position)
         position = skipped.end() if skipped else position
     marker = NOMOR.match(text, position)
     position = marker.end() if marker else position
@@ -126,7 +128,7 @@ def _digits(token: str) -> str | None:
 def _bracketed(text: str, group: Group) -> Group:
     start, end = group.start, group.end
     before = text[:start].rstrip()
-    after = re.compile(r"[^;()]{0,40}?[)\]}]").match(text, end)
+    after = _CLOSING.match(text, end)
     if before and before[-1] in _OPEN:
         start = len(before) - 1
         end = after.end() if after else end

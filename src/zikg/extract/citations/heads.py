@@ -8,6 +8,7 @@ from functools import cache
 
 from zikg.extract.citations.fold import Folded, distance, key
 from zikg.extract.citations.lexicon import Form, abbreviations, instruments, suffixed, words
+from zikg.extract.remembering import remembered
 from zikg.extract.vocabulary import FOREIGN_CASES
 
 _SEPARATORS = re.compile(r"[\s\-‐‑–—―−─━]+")
@@ -66,15 +67,13 @@ def _short_forms() -> tuple[re.Pattern[str], dict[str, Form]]:
     table = dict(abbreviations())
     firsts = "".join(sorted({form[0] for form in table}))
     # The set of first letters first: the search skips what cannot begin a form.
-    listed = "|".join(rf"(?<={first})(?:{_rest(table, first)})" for first in firsts)
+    listed = "|".join(
+        rf"(?<={first})(?:{_longest_of(tuple(form[1:] for form in table if form[0] == first))})"
+        for first in firsts
+    ).replace(r"\ ", r"\s")
     return re.compile(
         rf"[{firsts}](?<![\w.].)(?<!\d/.)(?:{listed})(?:(?![A-Za-z])|(?=N(?:o\.|omor)\s?\d))"
     ), table
-
-
-def _rest(table: dict[str, Form], first: str) -> str:
-    forms = sorted((form[1:] for form in table if form[0] == first), key=len, reverse=True)
-    return "|".join(re.escape(form).replace(r"\ ", r"\s") for form in forms)
 
 
 def find(text: str, folded: Folded) -> list[Head]:
@@ -84,7 +83,7 @@ def find(text: str, folded: Folded) -> list[Head]:
         text: text of the view.
         folded: the same, folded.
     """
-    found = [*_words(text, folded), *_abbreviations(text), *_suffixed(text)]
+    found = [*_words(text, folded), *_abbreviations(text), *_suffixed(text, folded.low)]
     found.sort(key=lambda head: (head.start, -head.end))
     kept: list[Head] = []
     for head in found:
@@ -148,6 +147,8 @@ def _joined(text: str, end: int) -> bool:
 
 
 def _damage(written: str, form: str) -> float:
+    if written == form:
+        return 0.0
     one = _SEPARATORS.sub(" ", written.lower())
     other = _SEPARATORS.sub(" ", form.lower())
     if one == other:
@@ -168,11 +169,10 @@ def _abbreviations(text: str) -> list[Head]:
     return found
 
 
-def _suffixed(text: str) -> list[Head]:
+def _suffixed(text: str, low: str) -> list[Head]:
     found = []
     listed: dict[str, str] = instruments()["suffixed"][0]["suffixes"]
-    low = text.lower()
-    foreign = any(letter in text for letter in FOREIGN_CASES)
+    foreign = not text.isascii() and any(letter in text for letter in FOREIGN_CASES)
     for pattern, entry in suffixed():
         if entry["stem"].lower() not in low and not foreign:
             continue
@@ -198,13 +198,15 @@ def _fillers() -> tuple[str, ...]:
     return tuple(key(filler) for filler in instruments()["gap"]["fillers"])
 
 
+@remembered
 def misspelt(words: str) -> Form | None:
     """Return the form that words mean in spite of a slip ("Peraturan Periseden"), or ``None``."""
     letters = key(words.strip(" ,.:-"))
     for filler in _fillers():
         letters = letters.removesuffix(filler)
     for wanted, form in _long_forms():
-        if wanted[0] == letters[:1] and distance(letters, wanted, 2) <= 2:
+        near = wanted[0] == letters[:1] and abs(len(wanted) - len(letters)) <= _SLIPS
+        if near and distance(letters, wanted, _SLIPS) <= _SLIPS:
             return form
     return None
 

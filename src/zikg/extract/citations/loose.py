@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -28,7 +28,11 @@ _LONG: Final = 480
 _BEFORE: Final = 24
 _BEHIND: Final = 80
 """How far a code reaches before and behind its first stroke, at the most."""
-_YEAR: Final = re.compile(r"\d{4}")
+_ENDING: Final = r"/(?:19|20)\d\d"
+"""How the pattern of a code with strokes ends."""
+_ENDED: Final = re.compile(_ENDING)
+_LETTERS: Final = re.compile(r"(?:\((?=[^|()]*\)))?([A-Z]+)[\[ ]")
+"""The letters with which all that fits a pattern begins."""
 _TIGHT: Final = re.compile(r"\s?([-–/.])\s?")
 _LINK: Final = re.compile(
     r"(?:\bdan|\bd?jo\.?|\bjuncto|\bjis\.?|\bserta|\bdengan|,)\s?$", re.IGNORECASE
@@ -59,7 +63,7 @@ def orphans(
             )  # fmt: skip
             continue
         slipped = heads.slipped(text, max(floor, start - _WINDOW), start)
-        read = makers.read(slipped, text[slipped.end : start]) if slipped else None
+        read = makers.read(text[slipped.end : start], slipped.form) if slipped else None
         if slipped and read and read.known and read.maker:
             yield Mention(
                 read.type, slipped.start, number.end, number.printed, number.year,
@@ -72,16 +76,38 @@ def orphans(
                 yield before.again(replace(number, start=start), number.year, 0.1)
 
 
+@dataclass(frozen=True, slots=True)
+class _Code:
+    """A pattern of codes, with the letters (lower case) that all of them begin with, if any."""
+
+    pattern: re.Pattern[str]
+    entry: dict[str, str]
+    opening: str
+
+    @property
+    def stroked(self) -> bool:
+        """Whether a stroke and a year end it."""
+        return self.entry["pattern"].endswith(_ENDING)
+
+
 @cache
-def _codes() -> tuple[tuple[re.Pattern[str], dict[str, str]], ...]:
-    return tuple(
-        (re.compile(rf"(?<![\w/.\-]){entry['pattern']}(?![\w/])", re.IGNORECASE), entry)
-        for entry in instruments()["coded"]
+def _codes() -> tuple[tuple[_Code, ...], tuple[_Code, ...]]:
+    """Return the codes that end with a stroke and a year, and the others."""
+    listed = []
+    for entry in instruments()["coded"]:
+        pattern = re.compile(rf"(?<![\w/.\-]){entry['pattern']}(?![\w/])", re.IGNORECASE)
+        letters = _LETTERS.match(entry["pattern"])
+        listed.append(_Code(pattern, entry, letters[1].lower() if letters else ""))
+    return (
+        tuple(code for code in listed if code.stroked),
+        tuple(code for code in listed if not code.stroked),
     )
 
 
 def _strokes(text: str) -> list[tuple[int, int]]:
-    """Return the stretches around strokes that hold a year: only there stands a code."""
+    """Return the stretches around strokes that hold a stroke with a year behind it."""
+    if _ENDED.search(text) is None:
+        return []
     found: list[tuple[int, int]] = []
     at = text.find("/")
     while at >= 0:
@@ -91,24 +117,32 @@ def _strokes(text: str) -> list[tuple[int, int]]:
         else:
             found.append((start, end))
         at = text.find("/", at + 1)
-    return [window for window in found if _YEAR.search(text, *window)]
+    return [window for window in found if _ENDED.search(text, *window)]
 
 
-def _within(
-    pattern: re.Pattern[str], text: str, windows: Sequence[tuple[int, int]]
-) -> Iterator[re.Match[str]]:
-    for start, end in windows:
-        yield from pattern.finditer(text, start, end)
+def coded(text: str, low: str) -> Iterator[Mention]:
+    """Yield codes that say type and maker, those inside other mentions too (dropped later).
 
-
-def coded(text: str) -> Iterator[Mention]:
-    """Yield codes that say type and maker, those inside other mentions too (dropped later)."""
+    Args:
+        text: text of the view.
+        low: the same in lower case.
+    """
+    stroked, others = _codes()
     windows = _strokes(text)
-    for pattern, entry in _codes():
-        whole = "/" not in entry["pattern"]
-        for match in _within(pattern, text, [(0, len(text))] if whole else windows):
-            printed = match[1] if pattern.groups else _TIGHT.sub(r"\1", match.group())
-            yield Mention(
-                entry["type"], match.start(), match.end(), printed,
-                int(match.group()[-4:]), issuer=entry.get("issuer"), maker=entry["maker"] or None,
-            )  # fmt: skip
+    for code in stroked if windows else ():
+        for window in windows:
+            for match in code.pattern.finditer(text, *window):
+                yield _said(code, match)
+    for code in others:
+        if code.opening in low:
+            for match in code.pattern.finditer(text):
+                yield _said(code, match)
+
+
+def _said(code: _Code, match: re.Match[str]) -> Mention:
+    entry = code.entry
+    printed = match[1] if code.pattern.groups else _TIGHT.sub(r"\1", match.group())
+    return Mention(
+        entry["type"], match.start(), match.end(), printed,
+        int(match.group()[-4:]), issuer=entry.get("issuer"), maker=entry["maker"] or None,
+    )  # fmt: skip

@@ -8,12 +8,12 @@ from functools import cache
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations.fold import distance, key
-from zikg.extract.citations.lexicon import instruments, makers
+from zikg.extract.citations.lexicon import Form, instruments, makers
 from zikg.extract.dates import DAY, day_of
+from zikg.extract.remembering import remembered
 from zikg.registry.regions import regions
 
 if TYPE_CHECKING:
-    from zikg.extract.citations.heads import Head
     from zikg.model import Interval
 
 _REGIONAL: Final = {"gubernur": "pergub", "bupati": "perbup", "walikota": "perwali"}
@@ -101,14 +101,14 @@ def name_fits(words: str) -> bool:
     return bool(listed) and len(listed) <= 10 and listed[0][0].isupper()
 
 
-def read(head: Head, words: str) -> Maker | None:
+@remembered
+def read(words: str, form: Form) -> Maker | None:
     """Return what the words after an open form say, or ``None`` where they are no maker.
 
     Args:
-        head: the open form.
-        words: the text from its end to the number.
+        words: the text from the end of the form to the number.
+        form: the open form.
     """
-    form = head.form
     words, when = without_day(words)
     written = _TRAIL.sub("", words.strip(" ,.:-–"))
     odd = _MARKER.search(written)

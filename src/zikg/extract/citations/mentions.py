@@ -68,7 +68,10 @@ def find(
             found.extend(read)
             taken = read[-1].end
     found.extend(loose.orphans(text, folded, reader.markers, found))
-    return [*loose.coded(text), *found]  # where a code and a form fit alike the code says more
+    return [
+        *loose.coded(text, folded.low),
+        *found,
+    ]  # where a code and a form fit alike the code says more
 
 
 def _bound(listed: Sequence[Head], index: int, end: int) -> int:
@@ -183,7 +186,7 @@ class _Reader:
             *([(bare.start(), bare.start(), False)] if bare else []),
             *([(marker[0], marker[1], True)] if marker else []),
         ):
-            read = makers.read(head, self.text[head.end : stop])
+            read = makers.read(self.text[head.end : stop], head.form)
             number = parse(self.text, at, marked=marked) if read else None
             near = heads.misspelt(makers.unmarked(self.text[head.start : stop]))
             if number and near and read:

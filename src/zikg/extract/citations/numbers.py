@@ -18,7 +18,9 @@ from zikg.extract.citations.years import digits, tahun, year
 
 NOMOR: Final = re.compile(
     r"""[nN№](?:(?<![A-Za-z/].)               # a word of its own, or glued: "UNDANGNOMOR 5"
-        | (?<=[a-z]N)(?=(?:omor|o\.)\s?\d) | (?<=[A-Z]N)(?=OMOR\s?\d) | (?<=[a-z]n)(?=omor\s?\d))
+        | (?=[oO][mM.])(?:                     # most letters of a word are told here
+            (?<=[a-z]N)(?=(?:omor|o\.)\s?\d) | (?<=[A-Z]N)(?=OMOR\s?\d)
+          | (?<=[a-z]n)(?=omor\s?\d)))
       (?i:
         \s?[o0eau]{1,2}\s?(?:m{1,2}|rn|nn|in|rm)\s?[o0ea]\s?[rtfnvl]   # nomor, n o m o r, nornor
       | [o0]m?r?s?\.? | r\.? | mor | omr | (?<=№)

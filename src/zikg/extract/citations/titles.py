@@ -33,6 +33,7 @@ _ADOPTS: Final = re.compile(
     r"[\s,\"”“'’)]{0,4}(?:untuk\s)?(?:menjadi|sebagai)\s+Undang", re.IGNORECASE
 )
 _GOES_ON: Final = re.compile(r"[\s\"”“'’]{0,3}(?:tentang|mengenai|untuk)\b", re.IGNORECASE)
+_BRACKET: Final = re.compile(r"[()]")
 _SHORT_NAME: Final = re.compile(r"\s?\([A-Z][A-Za-z0-9-]{1,14}\)")
 _TRAILING: Final = " ,.;:(\"“”'’-–"
 _LETTERS: Final = frozenset(ascii_lowercase + digits)
@@ -194,10 +195,10 @@ def _hard_end(
     if blank >= 0:
         end, marked = blank, True
     depth = 0
-    for position in range(begin, end):
-        depth += (text[position] == "(") - (text[position] == ")")
+    for bracket in _BRACKET.finditer(text, begin, end):
+        depth += 1 if bracket.group() == "(" else -1
         if depth < 0:
-            return position, False
+            return bracket.start(), False
     return end, marked
 
 

@@ -131,11 +131,13 @@ def _laid(own: Index, shared: Index) -> Lookup:
     return find
 
 
-def layer_of(quads: Iterable[Quad]) -> Layer:
-    """Return an index of statements, whatever their graph."""
+def layer_of(quads: Iterable[Quad], facts: Iterable[tuple[str, str, str]] = ()) -> Layer:
+    """Return an index of statements, whatever their graph, and of facts beside them."""
     written = serialize((quad.triple for quad in quads), format=RdfFormat.N_TRIPLES)
     assert written is not None
     found = Layer()
+    for fact in facts:
+        found.add(*fact)
     found.add_lines(written.decode().split("\n"))
     return found
 
