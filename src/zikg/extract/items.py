@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 from typing import TYPE_CHECKING, Final, Literal
 
 from zikg.extract.chains import Mark, chain
@@ -24,16 +25,23 @@ if TYPE_CHECKING:
 Style = Literal["letters", "numbers"]
 
 _NUMBER: Final = re.compile(
-    r"""(?P<mark>[0-9lI|(](?<![\w/.,-].)  # what can begin one: the search skips all else
+    r"""([0-9lI|(](?<![\w/.,-].)  # what can begin one: the search skips all else
           (?:(?<=[(])(?:[0-9]{1,3}|[lI|][0-9O]?|[0-9][lIO])
           |  (?<=[0-9])(?:[0-9]{0,2}|[lIO])
           |  (?<=[lI|])[0-9O]?))
-        [ ]?(?P<stop>[.),])(?!\w*[0-9/])[ ]?""",
+        [ ]?[.),](?!\w*[0-9/])[ ]?""",
     re.VERBOSE,
 )
-_LETTER: Final = re.compile(
-    r"(?<![\w/.,-])(?P<mark>[(]?[a-zA-Z]{1,2})[ ]?(?P<stop>[.),])(?!\w[.)])[ ]?"
+_LETTERS_BEFORE: Final = "|".join(  # the longest first
+    rf"(?<=(?<![\w/.,-])({bracket}[a-zA-Z]{{{letters}}}{blank}).)"
+    for bracket, letters, blank in sorted(
+        product(("[(]", ""), (1, 2), ("[ ]", "")),
+        key=lambda form: bool(form[0]) + form[1] + bool(form[2]),
+        reverse=True,
+    )
 )
+# Looked for by what stands behind the letters: nearly every place holds a letter, few a stop.
+_LETTER: Final = re.compile(rf"[.),](?:{_LETTERS_BEFORE})(?!\w[.)])[ ]?")
 _WORD_AT_END: Final = re.compile(r"\w+\Z")
 _OCR: Final = str.maketrans("lI|O", "1110")
 _CLOSED: Final = re.compile(r";(?:\s*(?:dan|serta))?$")
@@ -148,31 +156,35 @@ def _candidates(stretch: _Stretch, style: Style) -> list[Mark]:
     pattern = _NUMBER if style == "numbers" else _LETTER
     found: list[Mark] = []
     for match in pattern.finditer(stretch.seen.text, stretch.start, stretch.end):
-        mark = match["mark"].removeprefix("(")
+        group = match.lastindex or 0
+        start = match.start(group)
+        if start < stretch.start:
+            continue  # letters of the label
+        mark = match[group].strip("( ")
         value = int(mark.translate(_OCR)) if style == "numbers" else _letter_value(mark)
         if not value or value > 300:
             continue
-        weight = _weight(stretch, match)
+        weight = _weight(stretch, start, match)
         if weight > 0:
             clear = mark.isdigit() or (style == "letters" and mark.islower())
-            found.append(Mark(match.start(), match.end(), value, weight if clear else weight - 1))
+            found.append(Mark(start, match.end(), value, weight if clear else weight - 1))
             if len(found) >= _MOST:
                 break
     return found
 
 
-def _weight(stretch: _Stretch, match: re.Match[str]) -> float:
+def _weight(stretch: _Stretch, start: int, match: re.Match[str]) -> float:
     """Weigh a candidate by what stands before and behind it; 0 is no mark."""
     text = stretch.seen.text
-    before = text[max(stretch.start, match.start() - 24) : match.start()].rstrip()
+    before = text[max(stretch.start, start - 24) : start].rstrip()
     if _last_word(before).lower() in _not_after():
         return 0
     opens = bool(_openings(stretch.style).match(text, match.end()))
-    at_line = stretch.at_line(match.start())
-    if match["stop"] == "," and not (opens and at_line):
+    at_line = stretch.at_line(start)
+    if match.group().rstrip().endswith(",") and not (opens and at_line):
         return 0
     weight = 2.0 if opens else 0.0 if text[match.end() : match.end() + 1].isupper() else -1.0
-    if match.start() - stretch.start < 3:
+    if start - stretch.start < 3:
         return weight + 4
     if at_line or _CLOSED.search(before):
         return weight + 3

@@ -35,6 +35,7 @@ _BULLET: Final = re.compile(r"^[ \t]*(?:[-*•·▪►‣]|#{1,6}|>)[ \t]+", re.
 _BROKEN: Final = re.compile(r"-(?<=\w-)[ \t]*\n[\s>•*-]*(?=[a-z])")
 LEAD: Final = re.compile(r"[ \t]*[-=_*|–—•·▪►‣#>]")
 """What opens a rule, a page number or a point of a list."""
+_NEXT_LEAD: Final = re.compile(rf"\n{LEAD.pattern}")
 _BETWEEN: Final = 2  # marks what is dropped and yet sets words apart
 MOST: Final = 1 << 20
 """Places that are counted out once and copied from there: texts are seldom longer."""
@@ -123,15 +124,12 @@ def without(stretch: str, start: int, markup: Markup) -> tuple[str, array[int], 
 
 def _leads(stretch: str) -> Iterator[tuple[int, int]]:
     """Yield where bullets and rules stand, each at the begin of its line."""
-    line = 0
-    while True:
-        if LEAD.match(stretch, line):
-            for pattern in (_BULLET, _RULE):
-                if match := pattern.match(stretch, line):
-                    yield match.span()
-        line = stretch.find("\n", line) + 1
-        if line == 0:
-            return
+    lines = [0] if LEAD.match(stretch) else []
+    lines += [match.start() + 1 for match in _NEXT_LEAD.finditer(stretch)]
+    for line in lines:
+        for pattern in (_BULLET, _RULE):
+            if match := pattern.match(stretch, line):
+                yield match.span()
 
 
 def places_from(start: int, end: int) -> array[int]:

@@ -28,7 +28,7 @@ from zikg.extract.view import View, view
 from zikg.extract.vocabulary import words
 from zikg.model import Part, SectionName, Source, Span
 
-_APPROVAL: Final = re.compile(r"(?<=[;.)] )Dengan Persetujuan(?: Bersama)?", re.IGNORECASE)
+_APPROVAL: Final = re.compile(r"[Dd](?<=[;.)] .)(?i:engan Persetujuan(?: Bersama)?)")
 LIMIT: Final = 1_000_000
 """Code points that are searched for the parts before the annex; no decree comes near it."""
 

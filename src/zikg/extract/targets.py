@@ -6,10 +6,10 @@ A month without a year takes the year of the plan, where that is decided; a year
 from __future__ import annotations
 
 import calendar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from zikg.extract.remembering import remembered
 from zikg.extract.timewords import Word, time_words
@@ -38,8 +38,7 @@ class Target:
     years: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Point:
+class _Point(NamedTuple):
     """One time named: what it is, its year once known, and how it hangs on the one before."""
 
     kind: str
@@ -145,7 +144,7 @@ def _points(words: tuple[Word, ...]) -> tuple[list[_Point], tuple[int, ...], str
             if dated and (link in {"", "list"} or points[-1].year is None) and link != "range":
                 for index in dated:
                     own = index == len(points) - 1
-                    points[index] = replace(points[index], year=word.numbers[0], own_year=own)
+                    points[index] = points[index]._replace(year=word.numbers[0], own_year=own)
             else:
                 points.append(_Point("year", (), word.numbers[0], True, link if points else ""))
                 waiting = word.numbers[0]
@@ -165,7 +164,7 @@ def _points(words: tuple[Word, ...]) -> tuple[list[_Point], tuple[int, ...], str
             if word.year is not None:
                 printed.append(word.year)
             elif waiting is not None and word.year is None:
-                points[-1] = replace(points[-1], year=waiting)
+                points[-1] = points[-1]._replace(year=waiting)
             link = ""
     return points, tuple(dict.fromkeys(printed)), edge
 
@@ -180,15 +179,15 @@ def _give_years(points: list[_Point], default: int | None) -> list[_Point]:
             assert year is not None
             if point.link == "range" and _first(point, year) < _first(before, year):
                 year += 1  # "November 2025 - Februari" can only mean the February after it
-            given[index] = replace(point, year=year)
+            given[index] = point._replace(year=year)
         elif point.year is None:
-            given[index] = replace(point, year=default)
+            given[index] = point._replace(year=default)
     for index in range(len(given) - 1, 0, -1):
         before, point = given[index - 1], given[index]
         if point.link != "range" or before.own_year or before.year is None or point.year is None:
             continue
         if before.kind != "year" and _first(before, before.year) > _last(point, point.year):
-            given[index - 1] = replace(before, year=before.year - 1)
+            given[index - 1] = before._replace(year=before.year - 1)
     return given
 
 

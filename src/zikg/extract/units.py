@@ -118,7 +118,7 @@ def _mentions(
     seen: View, section: SectionName, item: str | None, own: str
 ) -> Iterator[UnitMention]:
     words = seen.text
-    for start, end, slug in units_in(words, own):
+    for start, end, slug in units_in(words, own) if _may_name(words) else ():
         if not _is_cited(words, start, end):
             near = _near(words, start, end)
             yield UnitMention(slug, section, item, seen.span(start, end), words[start:end], near)

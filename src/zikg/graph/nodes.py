@@ -45,6 +45,7 @@ Thing = (
     Decree | Part | Citation | Area | Row | UnitMention | Discrepancy | TitleMention | Point | Slips
 )
 _UNSAFE: Final = re.compile(r"[^\w.\-]+")
+_IS_SAFE: Final = re.compile(r"[\w.\-/]*")
 _ABOUT: Final = re.compile(r"(?<!\w)tentang[\s*_:|>]*\Z", re.IGNORECASE)
 _NEAR: Final = 40
 
@@ -197,4 +198,6 @@ def _clean(number: str) -> str:
 
 def _safe(path: str) -> str:
     """Keep letters, digits, dots and hyphens of each step: an IRI path without escapes."""
+    if _IS_SAFE.fullmatch(path):
+        return path
     return "/".join(_UNSAFE.sub("-", step) for step in path.split("/"))

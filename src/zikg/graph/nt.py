@@ -130,15 +130,15 @@ def bounds(subject: str, name: str, when: Interval) -> Iterator[Fact]:
 
 
 def lines(facts: Iterable[Fact], graph: NamedNode | DefaultGraph | None = None) -> str:
-    r"""Return facts as N-Quads (of a named graph) or N-Triples, one a line.
+    """Return facts as N-Quads (of a named graph) or N-Triples, one a line.
 
     Args:
         facts: the facts.
         graph: the graph they are in; the default graph unless told.
 
     Example:
-        >>> lines([(node("zi/2021"), term("note"), words("x"))], terms.node("graph/registry"))[-46:]
-        '"x" <https://w3id.org/zikg/graph/registry> .\n'
+        >>> print(lines([("<a:b>", "<a:c>", words("x"))], NamedNode("a:g")), end="")
+        <a:b> <a:c> "x" <a:g> .
     """
     end = f" {graph} .\n" if isinstance(graph, NamedNode) else " .\n"
     return "".join([f"{subject} {predicate} {value}{end}" for subject, predicate, value in facts])

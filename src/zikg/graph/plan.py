@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 COLUMNS: Final = ("indicator", "action", "evidence", "target")
 """The columns without which a row says nothing that can be checked (ZI106)."""
+_TEXTS: Final = {name: term(f"{name}Text") for name in COLUMNS}
 _SAYS: Final = re.compile(r"[^\W_]")
 _DITTO: Final = frozenset(('"', "”", "''", "〃"))
 
@@ -70,12 +71,12 @@ def _row(row: Row, area: Area, plan: Plan, naming: Names, regime: str | None) ->
     yield node, term("componentText"), nt.words(row.component.text)
     for _, identifier in _told(row.elements, regime):
         yield node, term("plans"), nt.node(identifier)
-    cells = {name: getattr(row, name) for name in COLUMNS}
-    for name, cell in cells.items():
-        if name in plan.columns and empty(cell):
+    for name, says in _TEXTS.items():
+        cell: Cell | None = getattr(row, name)
+        if cell is not None and not empty(cell):
+            yield node, says, nt.words(cell.text)
+        elif name in plan.columns:
             yield node, term("lacksCell"), nt.words(name)
-        elif not empty(cell):
-            yield node, term(f"{name}Text"), nt.words(cell.text)
     if row.start and row.end:
         yield node, term("targetStart"), nt.day(row.start)
         yield node, term("targetEnd"), nt.day(row.end)

@@ -29,13 +29,13 @@ if TYPE_CHECKING:
 
     Progress = Callable[[int, int], None]
 
-BATCH: Final = 768
+BATCH: Final = 512
 """Documents loaded at once, at most."""
 BATCH_LEAST: Final = 64
-"""Documents loaded at once, at least. A writer that has nothing else to do waits for a third of
+"""Documents loaded at once, at least. A writer that has nothing else to do waits for a fifth of
 those that are still to come: every load adds files, which the database has to merge, and what is
 loaded last is loaded while nothing is made any more."""
-BATCH_BYTES: Final = 200_000_000
+BATCH_BYTES: Final = 160_000_000
 BATCH_SECONDS: Final = 10.0
 """What has been made waits so long at most before it is stored."""
 MANY: Final = 2_000
@@ -232,7 +232,7 @@ class _Call:
         self._batch.append((quads, outcome))
         self._size += len(quads)
         coming = len(self.paths) - len(self.outcomes)
-        enough = BATCH if self._writing.busy else min(max(coming // 3, BATCH_LEAST), BATCH)
+        enough = BATCH if self._writing.busy else min(max(coming // 5, BATCH_LEAST), BATCH)
         full = len(self._batch) >= enough or self._size > BATCH_BYTES
         if full or now - self._since > BATCH_SECONDS:
             self._flush()

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache, cached_property, lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 
 from zikg.extract.citations.lexicon import ocr
 from zikg.extract.likeness import edits
@@ -24,7 +25,7 @@ _INNER = re.compile(r"[.·'`’^~_*](?<=[a-z].)(?=[a-z])")
 
 @dataclass(frozen=True)
 class Folded:
-    """Folded letters; ``letters[i]`` was read at ``places[i]`` of the text.
+    """Folded letters; ``letters[i]`` was read at ``place(i)`` of the text.
 
     ``low`` is the text in lower case and without accents, as long as the text.
     """
@@ -34,11 +35,20 @@ class Folded:
     _marked: str
     """The folded letters with a mark for each character that was dropped."""
 
+    def place(self, letter: int) -> int:
+        """Return where a letter was read: as many places on as were dropped before it."""
+        return letter + bisect_right(self._runs, letter)
+
     @cached_property
     def places(self) -> list[int]:
-        """Where the letters were read; few texts need to know."""
+        """Where all the letters were read; few texts need to know."""
         # Bytes are numbers, and what was dropped is zero: `compress` passes it over.
         return list(compress(range(len(self._marked)), self._marked.encode("ascii", "replace")))
+
+    @cached_property
+    def _runs(self) -> list[int]:
+        """How many letters stand before each character that was dropped."""
+        return list(accumulate(map(len, self._marked.split(_DROPPED))))
 
 
 @cache

@@ -18,15 +18,14 @@ _LONE = r"(?:[(\[.~|–—-]{1,3}[ \t]*)?\d{1,3}(?:[ \t]*/[ \t]*\d{1,3})?[ \t]*+
 """The number of a page."""
 _LAST_WORD = re.compile(r"([A-Za-z]+)[\s.:]*$")
 _LABEL = re.compile(
-    r"^[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|^[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b",
-    re.MULTILINE,
+    r"\n(?:[ \t>*•-]{0,6}(?:\d{1,2}|[a-z])[.)][ \t]|[ \t*]*(?:Pasal|BAB|MEMUTUSKAN|M E M U T)\b)"
 )
 
 
 @cache
 def _lines() -> re.Pattern[str]:
     listed = "|".join(ocr()["furniture"]["lines"])
-    return re.compile(rf"^[ \t]*+(?:{listed}|{_LONE})[ \t]*$", re.MULTILINE)
+    return re.compile(rf"\n[ \t]*+(?:{listed}|{_LONE})[ \t]*$", re.MULTILINE)
 
 
 @cache
@@ -60,9 +59,7 @@ def bare_view(source: str, start: int, end: int) -> View:
 def _furniture(stretch: str) -> tuple[tuple[int, int], ...]:
     """Return where lines stand in a stretch that are no words of it."""
     return tuple(
-        match.span()
-        for match in _whole_lines(_lines(), stretch)
-        if not _led(stretch, match.start())
+        (first, last) for first, last in _whole_lines(_lines(), stretch) if not _led(stretch, first)
     )
 
 
@@ -72,16 +69,11 @@ def _stamps(words: str) -> tuple[tuple[int, int], ...]:
     return tuple(match.span() for match in _inline().finditer(words))
 
 
-def _whole_lines(pattern: re.Pattern[str], stretch: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of a pattern that begins with a line."""
-    line = 0
-    while True:
-        match = pattern.match(stretch, line)
-        if match:
-            yield match
-        line = stretch.find("\n", match.end() if match else line) + 1
-        if line == 0:
-            return
+def _whole_lines(pattern: re.Pattern[str], stretch: str) -> Iterator[tuple[int, int]]:
+    """Yield where lines match a pattern; it begins with the break before a line."""
+    # A search for a break is quick, so the first line gets one too.
+    for match in pattern.finditer("\n" + stretch):
+        yield match.start(), match.end() - 1
 
 
 def _led(stretch: str, at: int) -> bool:
@@ -112,4 +104,4 @@ def item_starts(source: str, start: int, end: int, seen: View) -> tuple[int, ...
 
 @remembered
 def _labelled(stretch: str) -> tuple[int, ...]:
-    return tuple(match.start() for match in _whole_lines(_LABEL, stretch))
+    return tuple(first for first, _ in _whole_lines(_LABEL, stretch))

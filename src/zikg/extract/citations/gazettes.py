@@ -78,7 +78,7 @@ def _names(text: str, folded: Folded) -> list[tuple[int, int, str]]:
     found = []
     named = "mbara" in folded.letters or _NEWS.search(folded.letters)
     for match in _NAME.finditer(folded.letters) if named else ():
-        start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
+        start, end = folded.place(match.start()), folded.place(match.end() - 1) + 1
         kind = ("T" if match["extra"] else "") + ("B" if match["kind"].startswith("ber") else "L")
         found.append((start, end, kind + ("D" if match["whose"][0] == "d" else "N")))
     taken = [(start, end) for start, end, _ in found]

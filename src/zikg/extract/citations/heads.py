@@ -125,7 +125,7 @@ def _words(text: str, folded: Folded) -> list[Head]:
     pattern, table = _folded_forms()
     found = []
     for match in pattern.finditer(folded.letters):
-        start, end = folded.places[match.start()], folded.places[match.end() - 1] + 1
+        start, end = folded.place(match.start()), folded.place(match.end() - 1) + 1
         if start and text[start - 1].isalpha() and not _opens(text, start):
             continue
         if end < len(text) and text[end].isalpha() and not _joined(text, end):
@@ -253,7 +253,8 @@ def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
     """
     from bisect import bisect_left  # damage is rare
 
-    stop = bisect_left(folded.places, at)
+    places = folded.places
+    stop = bisect_left(places, at)
     for filler in sorted(_fillers(), key=len, reverse=True):
         if folded.letters.endswith(filler, 0, stop):
             stop -= len(filler)
@@ -263,12 +264,12 @@ def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
         limit = max(1, len(letters) // 6)
         for length in range(len(letters) - 2, len(letters) + 3):
             first = stop - length
-            if first < 0 or folded.places[first] < floor:
+            if first < 0 or places[first] < floor:
                 continue
             near = folded.letters[first : first + 2]
             if near[0] != letters[0] and near[1] != letters[1]:
                 continue  # one of two first letters is whole in any damage worth reading back
-            begin = folded.places[first]
+            begin = places[first]
             if begin and text[begin - 1].isalnum():
                 continue
             edits = distance(folded.letters[first:stop], letters, limit)
@@ -276,4 +277,4 @@ def damaged(text: str, folded: Folded, at: int, floor: int) -> Head | None:
                 best = (edits / len(letters), first, form)
     if best is None:
         return None
-    return Head(best[2], folded.places[best[1]], folded.places[stop - 1] + 1, penalty=0.25)
+    return Head(best[2], places[best[1]], places[stop - 1] + 1, penalty=0.25)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Final
 
@@ -73,7 +73,7 @@ def orphans(
             before = ordered[index]
             fits = before.type not in PLAIN_ONLY or not number.coded
             if ";" not in text[floor:start] and before.issuer == "ri" and fits:
-                yield before.again(replace(number, start=start), number.year, 0.1)
+                yield before.again(number._replace(start=start), number.year, 0.1)
 
 
 @dataclass(frozen=True, slots=True)

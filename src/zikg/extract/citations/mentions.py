@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from zikg.extract.citations import around, heads, loose, makers
@@ -34,7 +34,7 @@ _SEPARATOR: Final = re.compile(
     r"(?=[\dN№n]|[IVXLC]{1,6}\s|[A-Z]{1,5}[-.]\s?\d)",
 )
 _BARE: Final = re.compile(
-    r"(?<=[\s(])(?=\d{1,4}[A-Z]?\s?/\s?(?:19|20)\d\d(?!\d)|\d{1,4}[A-Z]?\s?,?\s?t\S{2,6}\s\d"
+    r"[\s(](?=\d{1,4}[A-Z]?\s?/\s?(?:19|20)\d\d(?!\d)|\d{1,4}[A-Z]?\s?,?\s?t\S{2,6}\s\d"
     r"|(?:[A-Z]{1,6}[-.])?\d[\w.\-]*/\S{1,40}(?:19|20)\d\d)",
     re.IGNORECASE,
 )
@@ -175,15 +175,16 @@ class _Reader:
         comma = re.compile(r"[\s,.]{0,3}").match(self.text, found[1])
         marker = NOMOR.match(self.text, comma.end() if comma else found[1])
         number = parse(self.text, marker.end()) if marker else None
-        return replace(number, year=found[0]) if number and number.year is None else None
+        return number._replace(year=found[0]) if number and number.year is None else None
 
     def _open(self, head: Head, bound: int) -> _Reading | None:
         limit = min(bound, head.end + (_LONG if head.form.long else _WINDOW))
         marker = self.next_marker(head.end, limit)
-        bare = _BARE.search(self.text, head.end, marker[0] if marker else limit)
+        # It begins behind a blank or bracket, which may be the last character of the head.
+        bare = _BARE.search(self.text, head.end - 1, marker[0] if marker else limit)
         marker = None if marker and self._elsewhere(head, marker[0]) else marker
         for stop, at, marked in (
-            *([(bare.start(), bare.start(), False)] if bare else []),
+            *([(bare.end(), bare.end(), False)] if bare else []),
             *([(marker[0], marker[1], True)] if marker else []),
         ):
             read = makers.read(self.text[head.end : stop], head.form)
@@ -221,7 +222,7 @@ class _Reader:
                 break  # "Undang-Undang Nomor 17 Tahun 2008, Nomor PM 36": another's number
             if marker is None and following.year is None and items[-1].year is not None:
                 break
-            items.append(replace(following, start=marker.start() if marker else separator.end()))
+            items.append(following._replace(start=marker.start() if marker else separator.end()))
         while len(items) > 1 and items[-1].year is None:
             items.pop()  # numbers without any year behind them are no list of instruments
         known: int | None = None
@@ -261,9 +262,9 @@ def _typed(number: Number, kind: str) -> Number:
     short = _SHORT_YEAR.fullmatch(number.printed) if kind in NATIONAL else None
     when = short_year(short[2]) if short and not number.year else None
     if short and when:
-        return replace(number, printed=short[1], year=when, penalty=0.3, coded=False)
+        return number._replace(printed=short[1], year=when, penalty=0.3, coded=False)
     if kind in {"uu", "pp", "perppu"} and _EIGHT.fullmatch(number.printed):
-        return replace(number, printed=number.printed[:-1] + "8", penalty=0.45)
+        return number._replace(printed=number.printed[:-1] + "8", penalty=0.45)
     return number
 
 

@@ -8,9 +8,8 @@ later lowers the confidence of the citation.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from zikg.extract.citations import codes
 from zikg.extract.citations.lexicon import instruments
@@ -40,8 +39,7 @@ _ROMAN_GOES_ON: Final = re.compile(
 _BARE_YEAR: Final = re.compile(r"\s(?=(?:19|20)\d\d(?![\d/\-]|[.,]\d))")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A number with its year as read at ``start`` to ``end`` of the view.
 
     ``mark`` is the type that a mark beside the number names (``19 Prp`` is a Perppu).
@@ -113,7 +111,7 @@ def _special(text: str, at: int) -> Number | None:
     number = Number(printed, None, at, end, 0.0 if match[1] == printed else 0.2, kind)
     word = tahun(text, match.end())
     found = year(text, word[0] if word else match.end())
-    return replace(number, year=found[0], end=found[1]) if found else number
+    return number._replace(year=found[0], end=found[1]) if found else number
 
 
 def _dated(number: Number, text: str) -> Number:
@@ -124,7 +122,7 @@ def _dated(number: Number, text: str) -> Number:
     if not word or not found:
         return number
     penalty = max(number.penalty, word[1], found[2])
-    return replace(number, year=found[0], end=found[1], penalty=penalty)
+    return number._replace(year=found[0], end=found[1], penalty=penalty)
 
 
 def _with_code(text: str, at: int, marked: bool) -> Number | None:
@@ -167,14 +165,14 @@ def _suffixed(number: Number, text: str) -> Number:
     printed = number.printed + suffix.group()
     dated = _dated(Number(printed, None, number.start, suffix.end()), text)
     word = suffix.group().strip() in {"bis", "ter"}
-    return replace(dated, printed=printed if word else printed.replace(" ", ""))
+    return dated._replace(printed=printed if word else printed.replace(" ", ""))
 
 
 def _bare_year(number: Number, text: str) -> Number:
     """Return the number with a year that follows without the word ("Nomor 5 2014")."""
     blank = _BARE_YEAR.match(text, number.end)
     found = year(text, blank.end()) if blank else None
-    return replace(number, year=found[0], end=found[1], penalty=0.3) if found else number
+    return number._replace(year=found[0], end=found[1], penalty=0.3) if found else number
 
 
 def _glued(text: str, end: int) -> bool:

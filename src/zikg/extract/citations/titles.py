@@ -71,7 +71,10 @@ def _stops() -> re.Pattern[str]:
     joint = "|".join(
         re.escape(word) for word in sorted(relations()["joint"]["words"], key=len, reverse=True)
     )
-    return re.compile(rf"\s(?:{words})\b|,\s?(?:{comma})\b|[\s,](?:{joint})\s(?=[A-ZN\d])")
+    # All begin with a blank or a comma: the search skips whatever is none.
+    return re.compile(
+        rf"[\s,](?:(?<=\s)(?:{words})\b|(?<=,)\s?(?:{comma})\b|(?:{joint})\s(?=[A-ZN\d]))"
+    )
 
 
 @cache
