@@ -26,17 +26,18 @@ if TYPE_CHECKING:
 
     from zikg.ingest.replacing import Gone
     from zikg.store import Writer
+    from zikg.store.spool import Spool
 
     Progress = Callable[[int, int], None]
 
-BATCH: Final = 512
-"""Documents loaded at once, at most."""
+BATCH: Final = 4_096
+"""Documents loaded at once, at most; a spool may be full before (`zikg.store.spool`)."""
 BATCH_LEAST: Final = 64
-"""Documents loaded at once, at least. A writer that has nothing else to do waits for a fifth of
-those that are still to come: every load adds files, which the database has to merge, and what is
-loaded last is loaded while nothing is made any more."""
-BATCH_BYTES: Final = 160_000_000
-BATCH_SECONDS: Final = 10.0
+"""Documents loaded at once, at least. A writer that has nothing else to do waits for a third of
+those that are still to come, or an eighth of those stored: with every second load the database
+merges its files, all of them while they are few, and what is loaded last is loaded while nothing
+is made any more."""
+BATCH_SECONDS: Final = 60.0
 """What has been made waits so long at most before it is stored."""
 MANY: Final = 2_000
 """Documents stored by one call after which the files of the database are merged, if they are a
@@ -64,7 +65,7 @@ def ingest(
         day: the date that counts as today.
         jobs: processes that read; with 1 all is done in this one.
         national: whether the national registry is loaded too.
-        progress: called with how many files are done, and of how many.
+        progress: called with how many files are settled or wait to be loaded, and of how many.
         tidying: called once before the files of the database are merged, which takes a while.
 
     Raises:
@@ -98,14 +99,15 @@ class _Call:
         self, store: Writer, paths: list[str], day: date, jobs: int, progress: Progress | None
     ) -> None:
         self.paths, self.outcomes = paths, dict[str, Outcome]()
-        self._day, self._progress = day, progress
+        self._store, self._day, self._progress = store, day, progress
         self._jobs = min(jobs, max(1, len(paths)))
         self._key = made_with()
         self._manifest = Manifest.of(store)
         self._asked: dict[str, str] = {}
         self._waiting: dict[str, list[str]] = {}
-        self._batch: list[tuple[bytes, Outcome]] = []
-        self._size, self._since = 0, 0.0
+        self._batch: list[Outcome] = []
+        self._spool: Spool | None = None
+        self._since, self._settled = 0.0, 0
         self._writing = Writing(store, apart=self._jobs > 1)
 
     @property
@@ -229,23 +231,32 @@ class _Call:
         now = time.monotonic()
         if not self._batch:
             self._since = now
-        self._batch.append((quads, outcome))
-        self._size += len(quads)
-        coming = len(self.paths) - len(self.outcomes)
-        enough = BATCH if self._writing.busy else min(max(coming // 5, BATCH_LEAST), BATCH)
-        full = len(self._batch) >= enough or self._size > BATCH_BYTES
+            self._spool = self._store.spool()
+        assert self._spool is not None
+        self._spool.add(quads)
+        self._batch.append(outcome)
+        self._tell()
+        enough = BATCH if self._writing.busy else min(self._wanted(), BATCH)
+        full = len(self._batch) >= enough or self._spool.full
         if full or now - self._since > BATCH_SECONDS:
             self._flush()
 
+    def _wanted(self) -> int:
+        """Return how many documents a writer waits for that has nothing else to do."""
+        return max((len(self.paths) - len(self.outcomes)) // 3, self.stored // 8, BATCH_LEAST)
+
     def _flush(self) -> None:
-        if not self._batch:
+        spool, self._spool = self._spool, None
+        if spool is None:
             return
-        batch, self._batch, self._size = self._batch, [], 0
+        batch, self._batch = self._batch, []
 
         def load(store: Writer) -> None:
-            store.load(b"".join(quads for quads, _ in batch))
-            for _, outcome in batch:
-                self._done(outcome)
+            try:
+                store.load(spool.finished())
+            finally:
+                spool.drop()
+            self.outcomes.update((outcome.path, outcome) for outcome in batch)
 
         self._writing.do(load)
 
@@ -254,12 +265,17 @@ class _Call:
 
         def exchange(store: Writer) -> None:
             replace(store, gone, parse(quads, format=RdfFormat.N_QUADS))
-            self._done(outcome)
+            self.outcomes[outcome.path] = outcome
 
         self._writing.do(exchange)
+        self._tell()
 
     def _done(self, outcome: Outcome) -> None:
-        """Note what became of a file: from here on it counts as stored."""
+        """Note what became of a file that nothing has to be written for."""
         self.outcomes[outcome.path] = outcome
+        self._tell()
+
+    def _tell(self) -> None:
+        self._settled += 1
         if self._progress is not None:
-            self._progress(len(self.outcomes), len(self.paths))
+            self._progress(self._settled, len(self.paths))

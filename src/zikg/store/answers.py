@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import (
         Literal,
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
         QueryTriples,
         Variable,
     )
+
+    from zikg.store.spool import Spool
 
     Answer: TypeAlias = QuerySolutions | QueryBoolean | QueryTriples
 else:
@@ -71,8 +74,15 @@ class Reader(Protocol):
 class Writer(Reader, Protocol):
     """A store open for writing. What it reads is what it has written, published or not."""
 
-    def load(self, quads: bytes) -> None:
-        """Add statements in N-Quads: all of them, or none.
+    def spool(self) -> Spool:
+        """Return what documents are gathered in before they are loaded together.
+
+        Raises:
+            StoreError: there is no room for it.
+        """
+
+    def load(self, quads: bytes | Path) -> None:
+        """Add statements in N-Quads, or the file that holds them: all of them, or none.
 
         Raises:
             StoreError: they could not be written.

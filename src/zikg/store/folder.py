@@ -7,15 +7,19 @@ not cleared away under it.
 
 from __future__ import annotations
 
+import os
 import shutil
+from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from pyoxigraph import NamedNode, RdfFormat, Store
 
 from zikg.errors import QueryError
 from zikg.namespaces import PREFIXES
 from zikg.store import snapshots
+from zikg.store.snapshots import SPOOL
+from zikg.store.spool import Spool
 from zikg.store.updating import as_bytes, exchange_update
 
 if TYPE_CHECKING:
@@ -26,6 +30,11 @@ if TYPE_CHECKING:
     from zikg.store.answers import Answer
 
 __all__ = ["FolderReader", "FolderWriter", "Opened", "as_bytes", "ask", "exchange_update"]
+
+_SPOOLED: Final = (100_000_000, 1_000_000_000)
+"""Bytes that wait in a file before they are loaded, at least and at most: 500 to 5,000 decrees."""
+_SHARE: Final = 24
+"""They are this share of the machine's memory: a load takes two or three times their size."""
 
 
 def ask(
@@ -53,6 +62,12 @@ def ask(
         raise QueryError(
             f"Kueri tidak dapat dijawab: {error}.", f"The query could not be answered: {error}."
         ) from error
+
+
+@cache
+def _spooled() -> int:
+    memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+    return min(max(memory // _SHARE, _SPOOLED[0]), _SPOOLED[1])
 
 
 class _Folder:
@@ -159,22 +174,33 @@ class FolderWriter(_Folder):
         # Of a writer that was killed before it published, the mark is still there.
         self._unpublished = folder / "unpublished"
         self._touched = self._unpublished.exists()
+        self._spools = 0
         snapshots.clear(folder)
+        snapshots.make_spool(folder)
 
     @property
     def version(self) -> str:
         """The name of the last snapshot published."""
         return snapshots.current(self._folder) or ""
 
-    def load(self, quads: bytes) -> None:
-        """Add statements in N-Quads, all or none.
+    def spool(self) -> Spool:
+        """Return what documents are gathered in before they are loaded together."""
+        self._spools += 1
+        path = self._folder / SPOOL / f"{self._spools}.nq"
+        return Spool(_spooled(), path, lambda error: snapshots.unwritten(self._folder, error))
+
+    def load(self, quads: bytes | Path) -> None:
+        """Add statements in N-Quads, or the file that holds them, all or none.
 
         They are written by this package, from terms that were looked at when they were made: the
         database does not look at IRIs and language tags again.
         """
         try:
             self._touch()
-            self.store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
+            if isinstance(quads, Path):
+                self.store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
+            else:
+                self.store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
         except (OSError, SyntaxError) as error:
             raise snapshots.unwritten(self._folder, error) from error
 

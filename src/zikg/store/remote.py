@@ -28,11 +28,13 @@ from pyoxigraph import (
 from zikg.errors import QueryError, StoreError
 from zikg.namespaces import BASE, GRAPH_RUN, ZIKG
 from zikg.store.http import Connection
+from zikg.store.spool import Spool
 from zikg.store.updating import exchange_update
 from zikg.store.written import filled, gives_triples, with_prefixes
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
 
     from pyoxigraph import Literal, Variable
 
@@ -46,6 +48,8 @@ _VERSION: Final = f"{ZIKG}version"
 _STATEMENTS: Final = 1000
 """Statements in one update, for a server that has a limit (Virtuoso: 10,000 lines of code)."""
 _NODES: Final = 200
+_SPOOLED: Final = 100_000_000
+"""Bytes that are sent at once at most."""
 _FLAG: Final = re.compile(rb'(XMLSchema#boolean",\s*"value":\s*)"([01])"')
 """Virtuoso answers booleans as 1 and 0: the same values, not the same terms."""
 
@@ -96,8 +100,13 @@ class RemoteStore:
             pattern = f"VALUES ?s {{ {values} }} ?s ?p ?o"
             yield from self._rows(f"SELECT ?s ?p ?o {{ GRAPH <{graph}> {{ {pattern} }} }}", graph)
 
-    def load(self, quads: bytes) -> None:
+    def spool(self) -> Spool:
+        """Return what documents are gathered in before they are loaded together."""
+        return Spool(_SPOOLED)
+
+    def load(self, quads: bytes | Path) -> None:
         """Add statements in N-Quads: in one transaction where the server takes them so."""
+        quads = quads if isinstance(quads, bytes) else quads.read_bytes()
         self._touched = True
         if self._graphs is not None:
             self._http.send(self._graphs, quads, {"Content-Type": "application/n-quads"})

@@ -32,7 +32,8 @@ FORM: Final = 1
 MARK: Final = "zikg-store.json"
 HELD: Final = ".held"
 """The file in a snapshot that its readers lock."""
-_OWN: Final = frozenset({"lock", "live", "snapshots", "unpublished", f"{MARK}.new"})
+SPOOL: Final = "spool"
+_OWN: Final = frozenset({"lock", "live", "snapshots", "unpublished", SPOOL, f"{MARK}.new"})
 
 
 def recognise(folder: Path) -> None:
@@ -159,6 +160,20 @@ def clear(folder: Path) -> None:
         except OSError:
             continue  # somebody reads it
         shutil.rmtree(entry, ignore_errors=True)
+
+
+def make_spool(folder: Path) -> None:
+    """Make the empty folder in which documents wait; what a killed writer left in it is removed.
+
+    Raises:
+        StoreError: it cannot be written.
+    """
+    spool = folder / SPOOL
+    shutil.rmtree(spool, ignore_errors=True)
+    try:
+        spool.mkdir(exist_ok=True)
+    except OSError as error:
+        raise unwritten(folder, error) from error
 
 
 def put(path: Path, text: str) -> None:
