@@ -10,12 +10,12 @@ import click
 
 from zikg.cli import options
 from zikg.cli.failure import Failure, clear
+from zikg.cli.progress import Progress
 from zikg.cli.stored import store_option
 from zikg.cli.usage import wrong_call
 from zikg.cli.write import opened, reachable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from datetime import date
 
     from zikg.audit import Summary
@@ -110,14 +110,15 @@ def run(
         open_store(store).close()  # a folder that holds no store is told, not made
     writer = open_writer(store)
     try:
-        summary = audit(
-            writer,
-            day=as_of or options.today(),
-            jobs=jobs,
-            engine=engine,
-            full=full,
-            progress=_progress(lang),
-        )
+        with Progress("Memeriksa", "Auditing", lang) as progress:
+            summary = audit(
+                writer,
+                day=as_of or options.today(),
+                jobs=jobs,
+                engine=engine,
+                full=full,
+                progress=progress,
+            )
         _write(form, table, summary, writer, lang, output)
     finally:
         writer.close()
@@ -132,20 +133,6 @@ def run(
     levels = options.LEVELS[: options.LEVELS.index(fail_on) + 1] if fail_on != "never" else ()
     found = any(summary.count(level) for level in levels)
     sys.exit(2 if summary.failed else 1 if found else 0)
-
-
-def _progress(lang: str) -> Callable[[int, int], None] | None:
-    if not sys.stderr.isatty():
-        return None
-    label = "Memeriksa" if lang == "id" else "Auditing"
-
-    def show(done: int, total: int) -> None:
-        if done % 20 == 0 or done == total:
-            end = "\n" if done == total else "\r"
-            click.echo(f"{label} {done}/{total} ({done * 100 // total}%)", nl=False, err=True)
-            click.echo(end, nl=False, err=True)
-
-    return show
 
 
 def _write(

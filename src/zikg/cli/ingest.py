@@ -5,19 +5,17 @@ from __future__ import annotations
 import json
 import os
 import sys
-import time
 from typing import TYPE_CHECKING, Any, Final
 
 import click
 
 from zikg.cli import options
 from zikg.cli.failure import clear
+from zikg.cli.progress import Progress
 from zikg.cli.stored import store_option
 from zikg.cli.usage import wrong_call
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from zikg.ingest import Summary
 
 _STATES: Final = {
@@ -36,8 +34,6 @@ _STATES: Final = {
         "not_a_decree": "not a decree",
     },
 }
-_PLAIN: Final = 5.0
-"""Seconds between two lines of progress where no terminal shows a bar."""
 
 
 def _cores() -> int:
@@ -113,7 +109,7 @@ def command(
 
     writer = open_writer(store, waiting=waiting)
     try:
-        with _Progress(lang) as progress:
+        with Progress("Membaca", "Reading", lang) as progress:
             summary = ingest(
                 *(writer, paths),
                 day=today(),
@@ -179,37 +175,3 @@ def _as_data(summary: Summary) -> dict[str, Any]:
 
 def _say(lang: str, indonesian: str, english: str) -> None:
     click.echo(f"zikg: {english if lang == 'en' else indonesian}", err=True)
-
-
-class _Progress:
-    """A bar on a terminal, else a line now and then; nothing for what is done at once."""
-
-    def __init__(self, lang: str) -> None:
-        self._words = "Reading" if lang == "en" else "Membaca"
-        self._bar: Any = None
-        self._told = time.monotonic()
-
-    def __enter__(self) -> Callable[[int, int], None]:
-        return self._on_terminal if sys.stderr.isatty() else self._in_lines
-
-    def __exit__(self, *_: object) -> None:
-        if self._bar is not None:
-            self._bar.stop()
-
-    def _on_terminal(self, done: int, total: int) -> None:
-        if self._bar is None:
-            from rich.console import Console
-            from rich.progress import MofNCompleteColumn, Progress, TimeRemainingColumn
-
-            columns = (*Progress.get_default_columns()[:2], MofNCompleteColumn())
-            self._bar = Progress(
-                *columns, TimeRemainingColumn(), console=Console(stderr=True), transient=True
-            )
-            self._bar.add_task(self._words, total=total)
-            self._bar.start()
-        self._bar.update(0, completed=done)
-
-    def _in_lines(self, done: int, total: int) -> None:
-        if time.monotonic() - self._told > _PLAIN:
-            self._told = time.monotonic()
-            click.echo(f"{self._words}: {done}/{total}", err=True)
