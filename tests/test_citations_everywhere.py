@@ -112,16 +112,19 @@ def test_a_damaged_year_in_the_heading_is_read() -> None:
 
 
 def test_a_long_text_is_read_in_time_that_grows_with_its_length() -> None:
+    from math import inf
     from time import process_time
 
     from zikg.extract.citations import find
 
     def spent(unit: str, size: int) -> float:
         text = (unit * (size // len(unit) + 1))[:size]
-        source = Source("uji.txt", "0" * 64, text)
-        begun = process_time()
-        find(source, 0, size, section=None, item=None, first_index=0, registry=registry())
-        return process_time() - begun
+        source, best = Source("uji.txt", "0" * 64, text), inf
+        for _ in range(3):  # the collector of garbage may come in between
+            begun = process_time()
+            find(source, 0, size, section=None, item=None, first_index=0, registry=registry())
+            best = min(best, process_time() - begun)
+        return best
 
     spent("Nomor 5 ", 1000)
     for unit in ("Nomor ", "1234567890", "Staatsblad 1926 No. 5, ", "UU No. 1 dan Nomor ", "1/"):
