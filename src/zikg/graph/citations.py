@@ -8,7 +8,7 @@ from typing import Literal as Choice
 from zikg.graph import nt
 from zikg.graph.nt import TYPE, Fact, term
 from zikg.graph.wording import clearly_different, squeeze
-from zikg.graph.works import gazette_node
+from zikg.graph.works import NATIONAL, gazette_node
 from zikg.iri import distinguish
 from zikg.model import Citation, Decree, Gazette, Interval
 from zikg.namespaces import ELI
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from zikg.registry import Registry
 
 Resolution = Choice["held", "not-held", "incomplete", "ambiguous"]
-_NATIONAL: Final = frozenset(("LN", "TLN", "BN", "TBN"))
-"""Gazettes whose numbers run over the whole state; those of regions repeat from one to the next."""
 _CLASS: Final = {"base": "BaseCitation", "amending": "AmendingCitation", "title": "TitleMention"}
 
 
@@ -190,7 +188,7 @@ def _gazettes(
         # The base of every store has the reference; the national registry may be left out.
         known = held.gazettes if held and registry.layer_of(work) == "reference" else ()
     for place, gazette in enumerate(citation.gazettes, start=1):
-        common = gazette.kind in _NATIONAL
+        common = gazette.kind in NATIONAL
         reference = str(gazette_node(gazette)) if common else nt.node(f"{local}/gazette/{place}")
         yield node, term("citedGazette"), reference
         if gazette in known:

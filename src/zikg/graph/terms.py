@@ -17,9 +17,6 @@ if TYPE_CHECKING:
     from zikg.model import Interval
 
 Graph: TypeAlias = NamedNode | DefaultGraph
-Term: TypeAlias = NamedNode | Literal
-Statement: TypeAlias = Triple | tuple[NamedNode, NamedNode, Term]
-"""Subject, predicate and object: a decree has many, and a `Triple` that ends as a quad is waste."""
 
 TYPE: Final = NamedNode(RDF + "type")
 _BOOLEAN: Final = NamedNode(XSD + "boolean")
@@ -55,11 +52,6 @@ def kind(name: str) -> NamedNode:
     return NamedNode(f"{BASE}type/{name}")
 
 
-def words(value: str) -> Literal:
-    """Return plain words without a language tag: they are quoted, not translated."""
-    return Literal(value)
-
-
 def day(value: date) -> Literal:
     """Return an ``xsd:date``; partial dates never become one (design section 5)."""
     return Literal(value.isoformat(), datatype=_DATE)
@@ -91,12 +83,9 @@ def bounds(subject: NamedNode, name: str, when: Interval) -> Iterator[Triple]:
     yield Triple(subject, term(f"{name}Latest"), day(when.latest))
 
 
-def into(graph: Graph, statements: Iterable[Statement]) -> Iterator[Quad]:
+def into(graph: Graph, statements: Iterable[Triple]) -> Iterator[Quad]:
     """Return statements as quads of one graph."""
     # To name the default graph costs more than all else that makes a quad.
     beside = () if isinstance(graph, DefaultGraph) else (graph,)
     for statement in statements:
-        if isinstance(statement, Triple):
-            yield Quad(statement.subject, statement.predicate, statement.object, *beside)
-        else:
-            yield Quad(*statement, *beside)
+        yield Quad(statement.subject, statement.predicate, statement.object, *beside)

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 _LABEL: Final = NamedNode(RDFS + "label")
 _INDONESIAN: Final = NamedNode("http://publications.europa.eu/resource/authority/language/IND")
+NATIONAL: Final = frozenset(("LN", "TLN", "BN", "TBN"))
+"""Gazettes whose numbers run over the whole state; those of regions repeat from one to the next."""
 _BY_KIND: Final = {
     "amends": term("makesAmendment"),
     "revokes": term("makesRevocation"),

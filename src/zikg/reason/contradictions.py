@@ -6,13 +6,14 @@ one hop, which the shapes judge.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from pyoxigraph import NamedNode, Triple
 
 from zikg.graph import terms
 from zikg.graph.records import replacement_node
 from zikg.graph.terms import term
+from zikg.graph.works import NATIONAL
 from zikg.iri import number_slug
 
 if TYPE_CHECKING:
@@ -23,9 +24,6 @@ if TYPE_CHECKING:
 
 Edge: TypeAlias = tuple[str, str, str]
 """From a work to an older one, and the IRI of the row that says so."""
-
-_NATIONAL: Final = frozenset({"LN", "TLN", "BN", "TBN"})
-"""Gazettes whose numbers run over the whole state; those of regions repeat from one to the next."""
 
 
 def contradiction_triples(records: Records) -> Iterator[Triple]:
@@ -111,7 +109,7 @@ def _shared(held: Mapping[str, Regulation]) -> Iterator[Triple]:
         if first != identifier:
             yield Triple(terms.work(identifier), term("sharesNumberWith"), terms.work(first))
         for gazette in found.gazettes:
-            if gazette.kind in _NATIONAL:
+            if gazette.kind in NATIONAL:
                 place = (gazette.kind, gazette.year, gazette.number)
                 first = gazettes.setdefault(place, identifier)
                 if first != identifier:
