@@ -12,8 +12,9 @@ from zikg.extract import extract
 from zikg.graph import nt
 from zikg.graph.works import work_triples
 from zikg.ingest.making import said
-from zikg.namespaces import ELI
+from zikg.namespaces import ELI, RDFS
 from zikg.read import read
+from zikg.reason import closure
 from zikg.registry import open_registry
 
 if TYPE_CHECKING:
@@ -108,6 +109,56 @@ def test_the_name_of_a_node_says_where_it_stands(
                 continue
             for value in values:
                 assert value.strip('"').replace(".", "/") in node
+
+
+def test_a_row_lies_in_the_decree_of_its_area_and_a_part_below_it(
+    graphs: tuple[frozenset[Fact], frozenset[Fact]],
+) -> None:
+    """``inDecree`` is kept, or follows: by ``inArea`` of rows, by the name of parts."""
+    whole, kept = graphs
+    still, areas = _by_subject(kept, "inDecree"), _by_subject(kept, "inArea")
+    parts = {node for node, name, value in kept if value == nt.term("DecreePart")}
+    rows = 0
+    for node, decree in _by_subject(whole, "inDecree").items():
+        if node in areas:
+            (area,) = areas[node]
+            assert still[area] == decree
+            rows += 1
+        elif node in parts:
+            (document,) = decree
+            assert node.startswith(f"{document[:-1]}/")
+        elif "/dokumen/" in node and node in {subject for subject, _, _ in kept}:
+            assert still[node] == decree
+    assert rows
+    assert parts
+
+
+def test_each_citation_keeps_a_class_that_is_a_citation(
+    graphs: tuple[frozenset[Fact], frozenset[Fact]],
+) -> None:
+    """The ontology says of each of the three classes that its members are citations."""
+    whole, kept = graphs
+    classes = {
+        str(triple.subject)
+        for triple in closure.ontology("decree")
+        if str(triple.predicate) == nt.iri(RDFS + "subClassOf")
+        and str(triple.object) == nt.term("Citation")
+    }
+    citations = {node for node, _, value in whole if value == nt.term("Citation")}
+    assert citations
+    for citation in citations:
+        assert {value for node, _, value in kept if node == citation} & classes
+
+
+def test_the_standing_of_a_base_that_is_not_kept_is_its_own(
+    graphs: tuple[frozenset[Fact], frozenset[Fact]],
+) -> None:
+    """``baseStanding`` is kept where a citation hangs on another."""
+    whole, kept = graphs
+    still, own = _by_subject(kept, "baseStanding"), _by_subject(kept, "standing")
+    assert own == _by_subject(whole, "standing")
+    for citation, states in _by_subject(whole, "baseStanding").items():
+        assert still.get(citation, own[citation]) == states
 
 
 def test_rows_keep_a_component_of_the_regime_in_force(

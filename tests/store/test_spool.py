@@ -24,7 +24,7 @@ def test_what_waited_in_a_file_is_loaded_whole(tmp_path: Path) -> None:
     spool = writer.spool()
     spool.add(ONE)
     spool.add(OTHER)
-    writer.load(spool.finished())
+    writer.load(*spool.finished())
     assert {quad.subject for quad in writer.quads("x:g")} == {NamedNode("x:a"), NamedNode("x:c")}
     spool.drop()
     assert list((tmp_path / "satu" / "spool").iterdir()) == []
@@ -59,5 +59,29 @@ def test_in_memory_it_is_the_statements_and_tells_when_it_is_full() -> None:
     assert not spool.full
     spool.add(OTHER)
     assert spool.full
-    assert spool.finished() == ONE + OTHER
+    assert spool.finished(2) == (ONE + OTHER,)
     spool.drop()
+
+
+@pytest.mark.parametrize(("parts", "files"), [(2, 2), (3, 3), (9, 4)])
+def test_in_parts_each_document_is_whole(tmp_path: Path, parts: int, files: int) -> None:
+    """Loaded at the same time; never more parts than documents, and none is left behind."""
+    writer = open_writer(tmp_path / "satu")
+    spool = writer.spool()
+    documents = [b"".join(_line(name, each) for each in range(50)) for name in "abcd"]
+    for document in documents:
+        spool.add(document)
+    parted = spool.finished(parts)
+    texts = [path.read_bytes() for path in parted if not isinstance(path, bytes)]
+    assert len(texts) == files
+    assert b"".join(texts) == b"".join(documents)
+    assert all(sum(document in text for text in texts) == 1 for document in documents)
+    writer.load(*parted)
+    assert len(list(writer.quads("x:g"))) == 200
+    spool.drop()
+    assert list((tmp_path / "satu" / "spool").iterdir()) == []
+    writer.close()
+
+
+def _line(name: str, each: int) -> bytes:
+    return f"<x:{name}> <x:p> <x:{each}> <x:g> .\n".encode()

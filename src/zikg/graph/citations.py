@@ -88,7 +88,8 @@ def citation_facts(decree: Decree, naming: Names, registry: Registry) -> Iterato
 
 def _what(decree: Decree, citation: Citation, naming: Names, registry: Registry) -> Iterator[Fact]:
     node = nt.node(naming.of(citation))
-    yield node, TYPE, term("Citation")
+    if naming.whole:  # what each of the three classes below is
+        yield node, TYPE, term("Citation")
     yield node, TYPE, term(_CLASS[citation.role])
     if citation.section == "mengingat" and citation.role != "title":
         yield node, TYPE, term("LegalBasis")
@@ -207,11 +208,14 @@ def _legal_basis(citation: Citation) -> bool:
 
 def cites(decree: Decree) -> Iterator[Fact]:
     """Return the plain ELI links of the decree's instrument that follow from its citations."""
-    work = nt.work(decree.id)
+    work, cited, based = nt.work(decree.id), dict[str, None](), dict[str, None]()
     for citation in decree.citations:
         identifier = cited_work(decree, citation)
         if identifier is None or identifier == decree.id:
             continue
-        yield work, nt.iri(ELI + "cites"), nt.work(identifier)
+        cited[identifier] = None
         if _legal_basis(citation):
-            yield work, nt.iri(ELI + "based_on"), nt.work(identifier)
+            based[identifier] = None
+    for name, works in (("cites", cited), ("based_on", based)):
+        for identifier in works:
+            yield work, nt.iri(ELI + name), nt.work(identifier)

@@ -140,9 +140,9 @@ def _parts(naming: Names) -> Iterator[Fact]:
             continue
         part = nt.node(found.id)
         yield part, TYPE, term("DecreePart")
-        yield part, term("inDecree"), document
-        if not naming.whole:
+        if not naming.whole:  # its name says the rest
             continue
+        yield part, term("inDecree"), document
         yield part, term("section"), nt.words(found.section)
         yield part, term("position"), nt.whole(position)
         if found.item:

@@ -66,7 +66,8 @@ def _area(area: Area, naming: Names, regime: str | None) -> Iterator[Fact]:
 def _row(row: Row, area: Area, plan: Plan, naming: Names, regime: str | None) -> Iterator[Fact]:
     node = nt.node(naming.of(row))
     yield node, TYPE, term("PlanRow")
-    yield from _placed(naming.of(row), naming)
+    if naming.whole:  # else its area says where it is
+        yield from _placed(naming.of(row), naming)
     yield node, term("inArea"), nt.node(naming.of(area))
     yield node, term("componentText"), nt.words(row.component.text)
     for _, identifier in _told(row.elements, regime):

@@ -1,13 +1,14 @@
 """The base of a store: registry, components, offices, ontology, and what follows from them.
 
 It is the same for every store, keyed by a digest, made once and kept as N-Quads. Where its sources
-change, the old one is exchanged for the new in one transaction, and what decrees have added stays.
+change, what differs is exchanged, and what decrees have added stays.
 """
 
 from __future__ import annotations
 
 import gzip
 import os
+from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from pyoxigraph import Literal as Word
@@ -32,13 +33,15 @@ from zikg.registry import open_registry
 from zikg.store.updating import as_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from zikg.store import Reader, Writer
 
 GRAPH_ONTOLOGY: Final = f"{BASE}graph/ontology"
 _SHARED: Final = frozenset((NamedNode(ELI + "cites"), NamedNode(ELI + "based_on")))
 """Properties of instruments that decrees infer as well."""
+_AT_ONCE: Final = 50_000
+"""Statements of a base that are exchanged in one transaction, at most: it is held in memory."""
 
 
 def renew_base(store: Writer, *, national: bool = True) -> Literal["loaded", "renewed", "fresh"]:
@@ -57,14 +60,30 @@ def renew_base(store: Writer, *, national: bool = True) -> Literal["loaded", "re
     if held is None:
         store.load(base_bytes(national=national) + as_bytes(_manifest(key)))
         return "loaded"
-    new = list(parse(base_bytes(national=national), format=RdfFormat.N_QUADS))
-    new += [*_offices(store), *_manifest(key)]
-    graph = NamedNode(GRAPH_INFERRED)
-    kept = {quad for quad in new if quad.graph_name == graph}
-    old = [quad for quad in _old_closure(store, kept) if quad not in kept]
-    run = list(store.about(GRAPH_RUN, (GRAPH_REGISTRY,)))
-    store.exchange([*old, *run], new, graphs=(GRAPH_REGISTRY, GRAPH_ONTOLOGY))
+    new = set(base_bytes(national=national).splitlines()).union(_lines(_offices(store)))
+    old = _lines(chain(store.quads(GRAPH_REGISTRY), store.quads(GRAPH_ONTOLOGY)))
+    old |= _lines(_old_closure(store, new))
+    gone, come = old - new, new - old
+    run, manifest = list(store.about(GRAPH_RUN, (GRAPH_REGISTRY,))), list(_manifest(key))
+    if len(gone) + len(come) <= _AT_ONCE:
+        store.exchange([*_parsed(gone), *run], [*_parsed(come), *manifest])
+        return "renewed"
+    # As long as the key is the old one, a call that was broken off is gone on with by the next.
+    stale = iter(gone)
+    while some := list(islice(stale, _AT_ONCE)):
+        store.exchange(_parsed(some), ())
+    if come:
+        store.load(b"\n".join(come) + b"\n")
+    store.exchange(run, manifest)
     return "renewed"
+
+
+def _lines(quads: Iterable[Quad]) -> set[bytes]:
+    return set(as_bytes(quads).splitlines())
+
+
+def _parsed(lines: Iterable[bytes]) -> Iterator[Quad]:
+    return parse(b"\n".join(lines), format=RdfFormat.N_QUADS)
 
 
 def held_key(store: Reader) -> str | None:
@@ -124,9 +143,11 @@ def _manifest(key: str) -> Iterator[Quad]:
         yield Quad(node, term(name), Word(value), graph)
 
 
-def _old_closure(store: Reader, new: set[Quad]) -> Iterator[Quad]:
+def _old_closure(store: Reader, new: set[bytes]) -> Iterator[Quad]:
     """Give what was inferred of the old base: all about its nodes that no decree has inferred."""
-    nodes: set[str] = {quad.subject.value for quad in new if isinstance(quad.subject, NamedNode)}
+    inferred = f"<{GRAPH_INFERRED}> .".encode()
+    kept = _parsed(line for line in new if line.endswith(inferred))
+    nodes: set[str] = {quad.subject.value for quad in kept if isinstance(quad.subject, NamedNode)}
     for graph in (GRAPH_REGISTRY, GRAPH_ONTOLOGY):
         for quad in store.quads(graph):
             nodes.update(part.value for part in quad.triple if isinstance(part, NamedNode))

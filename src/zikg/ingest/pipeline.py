@@ -132,7 +132,7 @@ class _Call:
             interrupted = True
         finally:
             try:
-                self._flush()
+                self._flush(last=True)
             finally:
                 self._writing.finish()
         return interrupted
@@ -245,15 +245,17 @@ class _Call:
         """Return how many documents a writer waits for that has nothing else to do."""
         return max((len(self.paths) - len(self.outcomes)) // 3, self.stored // 8, BATCH_LEAST)
 
-    def _flush(self) -> None:
+    def _flush(self, *, last: bool = False) -> None:
         spool, self._spool = self._spool, None
         if spool is None:
             return
         batch, self._batch = self._batch, []
+        # While nothing is made any more, the processors are free for the last load.
+        parts = min(self._jobs, len(batch) // BATCH_LEAST) if last else 1
 
         def load(store: Writer) -> None:
             try:
-                store.load(spool.finished())
+                store.load(*spool.finished(max(parts, 1)))
             finally:
                 spool.drop()
             self.outcomes.update((outcome.path, outcome) for outcome in batch)

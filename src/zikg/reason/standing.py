@@ -111,8 +111,9 @@ def standing_facts(case: Case) -> Iterator[Fact]:
     for citation in case.citations:
         here = found[citation.index]
         yield case.say(citation, "standing", nt.words(here))
-        base = found.get(case.root(citation).index, here)
-        yield case.say(citation, "baseStanding", nt.words(base))
+        root = case.root(citation)
+        if case.whole or root is not citation:
+            yield case.say(citation, "baseStanding", nt.words(found.get(root.index, here)))
         # What is wrong with the act itself is said of the act, all else of what it amends.
         itself = here in ("not-existing", "unheld", "not-yet")
         on = case.work(citation) if itself else judged_work(case, citation)

@@ -81,8 +81,8 @@ class Writer(Reader, Protocol):
             StoreError: there is no room for it.
         """
 
-    def load(self, quads: bytes | Path) -> None:
-        """Add statements in N-Quads, or the file that holds them: all of them, or none.
+    def load(self, *parts: bytes | Path) -> None:
+        """Add statements in N-Quads, or files that hold them: of each part all, or none.
 
         Raises:
             StoreError: they could not be written.

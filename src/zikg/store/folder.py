@@ -189,20 +189,29 @@ class FolderWriter(_Folder):
         path = self._folder / SPOOL / f"{self._spools}.nq"
         return Spool(_spooled(), path, lambda error: snapshots.unwritten(self._folder, error))
 
-    def load(self, quads: bytes | Path) -> None:
-        """Add statements in N-Quads, or the file that holds them, all or none.
+    def load(self, *parts: bytes | Path) -> None:
+        """Add statements in N-Quads, or files that hold them: of each part all or none.
 
         They are written by this package, from terms that were looked at when they were made: the
-        database does not look at IRIs and language tags again.
+        database does not look at IRIs and language tags again. Several parts are loaded at once.
         """
         try:
             self._touch()
-            if isinstance(quads, Path):
-                self.store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
-            else:
-                self.store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
+            if len(parts) == 1:
+                self._load(parts[0])
+                return
+            from concurrent.futures import ThreadPoolExecutor  # for large ingests only
+
+            with ThreadPoolExecutor(len(parts), "zikg-load") as threads:
+                list(threads.map(self._load, parts))
         except (OSError, SyntaxError) as error:
             raise snapshots.unwritten(self._folder, error) from error
+
+    def _load(self, quads: bytes | Path) -> None:
+        if isinstance(quads, Path):
+            self.store.bulk_load(path=str(quads), format=RdfFormat.N_QUADS, lenient=True)
+        else:
+            self.store.bulk_load(quads, format=RdfFormat.N_QUADS, lenient=True)
 
     def exchange(
         self, old: Iterable[Quad], new: Iterable[Quad], graphs: Iterable[str] = ()

@@ -104,9 +104,9 @@ class RemoteStore:
         """Return what documents are gathered in before they are loaded together."""
         return Spool(_SPOOLED)
 
-    def load(self, quads: bytes | Path) -> None:
+    def load(self, *parts: bytes | Path) -> None:
         """Add statements in N-Quads: in one transaction where the server takes them so."""
-        quads = quads if isinstance(quads, bytes) else quads.read_bytes()
+        quads = b"".join(part if isinstance(part, bytes) else part.read_bytes() for part in parts)
         self._touched = True
         if self._graphs is not None:
             self._http.send(self._graphs, quads, {"Content-Type": "application/n-quads"})
