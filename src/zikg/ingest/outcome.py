@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Literal, NamedTuple
 
 State = Literal["read", "replaced", "unchanged", "failed"]
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(NamedTuple):
     """What a worker made of one file: its statements, or the sentences that tell why not.
 
     ``work`` is the instrument that a decree realises, by its short id.

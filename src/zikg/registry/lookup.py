@@ -198,6 +198,10 @@ class Registry:
 
     def guidelines(self) -> tuple[tuple[str, str], ...]:
         """Return the ZI guidelines as (regime, id), oldest first."""
+        return self._guidelines
+
+    @cached_property
+    def _guidelines(self) -> tuple[tuple[str, str], ...]:
         found = self._select("SELECT regime, id FROM guideline ORDER BY regime")
         return tuple((regime, id_) for regime, id_ in found)
 
