@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any, Final
-
-from pyoxigraph import NamedNode
+from functools import cache, lru_cache
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from zikg.graph.satker import region_of
 from zikg.graph.terms import work as work_node
@@ -46,25 +46,26 @@ _NEXT: Final = """
 PREFIX graph: <https://w3id.org/zikg/graph/>
 PREFIX zikg: <https://w3id.org/zikg/ontology#>
 SELECT ?by WHERE { GRAPH graph:registry { %s zikg:replacedBy ?by } } ORDER BY ?by"""
+_NAMING: Final = """
+PREFIX zikg: <https://w3id.org/zikg/ontology#>
+SELECT ?work ?citation ?read WHERE {
+  VALUES ?work { %s }
+  GRAPH ?document { ?citation zikg:citesWork ?work ; zikg:inDecree ?read }
+}"""
 _CITING: Final = """
 PREFIX zikg: <https://w3id.org/zikg/ontology#>
-SELECT ?work ?citation ?quote ?read WHERE {
-  VALUES ?work { %s }
+SELECT ?work ?citation ?quote ?read ?decree ?stage ?issuer ?first ?last WHERE {
+  %s
   GRAPH ?document {
     ?citation zikg:citesWork ?work ; a ?role ; zikg:asWritten ?quote ; zikg:inDecree ?read .
   }
   FILTER (?role IN (zikg:BaseCitation, zikg:AmendingCitation))
-}"""
-_READ: Final = """
-PREFIX zikg: <https://w3id.org/zikg/ontology#>
-SELECT ?read ?property ?value WHERE {
-  VALUES ?read { %s }
-  GRAPH ?document { ?read ?property ?value }
-  FILTER (?property IN (
-    zikg:realises, zikg:stage, zikg:issuedBy, zikg:datedEarliest, zikg:datedLatest
-  ))
+  OPTIONAL { GRAPH ?document { ?read zikg:realises ?decree ; zikg:stage ?stage } }
+  OPTIONAL { GRAPH ?document { ?read zikg:issuedBy ?issuer } }
+  OPTIONAL { GRAPH ?document { ?read zikg:datedEarliest ?first ; zikg:datedLatest ?last } }
 }"""
 _AT_ONCE: Final = 500
+_WORKS: Final = f"{BASE}eli/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,26 +141,28 @@ def impact(
     """
     changes = tuple(_changes(regulation, reader))
     amending = [change.act for change in changes if change.kind == "amends"]
-    found = list(_citing((regulation, *amending), reader))
-    direct = {read for work, _, _, read in found if work == regulation}
-    kept = [row for row in found if row[0] == regulation or row[3] not in direct]
-    known = _read({read for *_, read in kept}, reader)
+    found = list(_citing(regulation, reader))
+    found += _through(amending, reader, {place.document for place in found})
+
+    @cache  # decrees of one stage and day fare alike
+    def faring(stage: str, dated: Interval | None) -> tuple[State, Interval | None, str | None]:
+        return fares(changes, stage, dated, as_of, if_revoked)
+
     hits = []
-    for work, citation, quote, read in kept:
-        about = known.get(read, {})
-        stage = about.get("stage", "issued")
-        dated = _dated(about)
-        state, since, by = fares(changes, stage, dated, as_of, if_revoked)
-        satker = issuers.satker_of(about["issuedBy"]) if "issuedBy" in about else None
+    for place in found:
+        office = place.issuer and _office(place.issuer)
+        satker, province = office or (None, None)
+        dated = _dated(place.first, place.last)
+        state, since, by = faring(place.stage, dated)
+        via = None if place.work == regulation else place.work
         hits.append(
             Hit(
-                *(satker, _province(satker), about.get("realises", read), read, stage, dated),
-                *(_item(citation), quote, None if work == regulation else work),
-                *(state, since, by),
+                *(satker, province, place.decree, place.document, place.stage, dated),
+                *(_item(place.citation), place.quote, via, state, since, by),
             )
         )
-    order = list(STATES)
-    hits.sort(key=lambda hit: (order.index(hit.state), hit.satker or "~", hit.decree, hit.item))
+    order = {state: place for place, state in enumerate(STATES)}
+    hits.sort(key=lambda hit: (order[hit.state], hit.satker or "~", hit.decree, hit.item))
     instead = tuple(_instead(regulation, reader))
     return Impact(regulation, as_of, if_revoked, changes, instead, tuple(hits))
 
@@ -203,30 +206,52 @@ def _instead(regulation: str, reader: Reader) -> Iterator[str]:
                 yield name
 
 
-def _citing(works: Iterable[str], reader: Reader) -> Iterator[tuple[str, str, str, str]]:
-    nodes = " ".join(str(work_node(name)) for name in dict.fromkeys(works))
-    for work, citation, quote, read in _rows(reader, _CITING % nodes):
-        yield short_id(work.value), citation.value, quote.value, read.value.removeprefix(BASE)
+class _Place(NamedTuple):
+    """A place where a work is cited, and what is said of the document it stands in."""
+
+    work: str
+    citation: str
+    quote: str
+    document: str
+    decree: str
+    stage: str
+    issuer: str | None
+    first: str | None
+    last: str | None
 
 
-def _read(documents: set[str], reader: Reader) -> dict[str, dict[str, str]]:
-    """Return what is said of some documents: instrument, stage, issuer, dates."""
-    found: dict[str, dict[str, str]] = {}
-    names = sorted(documents)
-    for start in range(0, len(names), _AT_ONCE):
-        nodes = " ".join(str(NamedNode(BASE + name)) for name in names[start : start + _AT_ONCE])
-        for read, prop, value in _rows(reader, _READ % nodes):
-            said = found.setdefault(read.value.removeprefix(BASE), {})
-            name = prop.value.removeprefix(ZIKG)
-            if name == "realises":
-                said[name] = short_id(value.value)
-            else:
-                said[name] = value.value.removeprefix(f"{BASE}org/")
-    return found
+def _citing(regulation: str, reader: Reader) -> Iterator[_Place]:
+    """Give the places that cite a regulation itself."""
+    return _places(reader, f"VALUES ?work {{ {work_node(regulation)} }}")
 
 
-def _dated(about: dict[str, str]) -> Interval | None:
-    first, last = about.get("datedEarliest"), about.get("datedLatest")
+def _through(acts: Iterable[str], reader: Reader, direct: set[str]) -> Iterator[_Place]:
+    """Give the places that cite an act which amends it, of documents that do not cite itself."""
+    nodes = " ".join(str(work_node(act)) for act in dict.fromkeys(acts))
+    named = (
+        f"({work} {citation})"
+        for work, citation, read in (_rows(reader, _NAMING % nodes) if nodes else ())
+        if read.value.removeprefix(BASE) not in direct
+    )
+    while some := " ".join(islice(named, _AT_ONCE)):
+        yield from _places(reader, f"VALUES (?work ?citation) {{ {some} }}")
+
+
+def _places(reader: Reader, which: str) -> Iterator[_Place]:
+    for row in _rows(reader, _CITING % which):
+        work, citation, quote, read, *about = (cell and cell.value for cell in row)
+        decree, stage, issuer, first, last = about
+        document = read.removeprefix(BASE)
+        yield _Place(
+            *(work.removeprefix(_WORKS), citation, quote, document),
+            decree.removeprefix(_WORKS) if decree else document,
+            stage or "issued",
+            *(issuer, first, last),
+        )
+
+
+@lru_cache(maxsize=4_096)
+def _dated(first: str | None, last: str | None) -> Interval | None:
     if first is None or last is None:
         return None
     return Interval(date.fromisoformat(first), date.fromisoformat(last))
@@ -238,6 +263,9 @@ def _item(citation: str) -> str:
     return local.rpartition("/cite/")[0]
 
 
-def _province(satker: str | None) -> str | None:
+@lru_cache(maxsize=4_096)
+def _office(issuer: str) -> tuple[str | None, str | None]:
+    """Return the satker of an issuer, and the name of the province that it lies in."""
+    satker = issuers.satker_of(issuer.removeprefix(f"{BASE}org/"))
     slug = region_of(satker) if satker else None
-    return regions()[regions()[slug].province].name if slug else None
+    return satker, regions()[regions()[slug].province].name if slug else None

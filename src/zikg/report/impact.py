@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from functools import cache
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
 from zikg.query import Answered, Column
@@ -13,10 +15,10 @@ from zikg.report.regulation import DONE
 from zikg.validate.naming import short_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from typing import IO
 
-    from zikg.query.impact import Impact
+    from zikg.query.impact import Hit, Impact
     from zikg.report.writing import Out
 
 FORMATS: Final = ("table", "csv", "json", "xlsx")
@@ -102,15 +104,15 @@ def _done(kind: str, lang: str) -> str:
 
 
 def _items(found: Impact, names: Sequence[str]) -> list[list[object]]:
-    rows = []
-    for hit in found.hits:
-        cells = {name: getattr(hit, name) for name in _ITEMS if name not in ("date", "since")}
-        cells |= {
-            "date": hit.dated.printed if hit.dated else None,
-            "since": hit.since.printed if hit.since else None,
-        }
-        rows.append([cells[name] for name in names])
-    return rows
+    printed = cache(lambda when: when.printed if when else None)
+    take: list[Callable[[Hit], object]] = [
+        {
+            "date": lambda hit: printed(hit.dated),
+            "since": lambda hit: printed(hit.since),
+        }.get(name, attrgetter(name))
+        for name in names
+    ]
+    return [[each(hit) for each in take] for hit in found.hits]
 
 
 def _told(names: Sequence[str], rows: Iterable[Sequence[object]], lang: str) -> Told:
@@ -183,9 +185,13 @@ def as_json(found: Impact) -> str:
             {"province": province, "satkers": satkers, "decrees": decrees, "items": items}
             for province, satkers, decrees, items in found.by_province()
         ],
-        "items": [dict(zip(_ITEMS, row, strict=True)) for row in _items(found, _ITEMS)],
     }
-    return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
+    head = json.dumps(told, ensure_ascii=False, indent=1).removesuffix("\n}")
+    # A line an item: of a law that all cite there are tens of thousands.
+    items = (dict(zip(_ITEMS, row, strict=True)) for row in _items(found, _ITEMS))
+    lines = ",\n  ".join(json.dumps(item, ensure_ascii=False) for item in items)
+    listed = f"[\n  {lines}\n ]" if lines else "[]"
+    return f'{head},\n "items": {listed}\n}}\n'
 
 
 def as_workbook(found: Impact, lang: str, file: IO[bytes]) -> None:
