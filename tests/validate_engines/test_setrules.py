@@ -14,14 +14,18 @@ from zikg.cli.audit import command
 from zikg.errors import BuildError, ZikgError
 from zikg.extract import extract
 from zikg.graph.document import decree_quads
+from zikg.graph.national import below
+from zikg.graph.works import change_triples, work_triples
 from zikg.namespaces import ELI, OWL, RDF, ZIKG
 from zikg.read import read_bytes
 from zikg.reason import closure
-from zikg.reason.effect import effect_triples
+from zikg.reason.effect import effect_triples, registry_date, sure_effects
+from zikg.reason.nationwide import national_closure
 from zikg.reason.owl import close
 from zikg.reason.setrules import Closure, Rules, fact, trivial
 from zikg.reason.setrules_why import explain_inferred, node, shown
 from zikg.registry import open_registry
+from zikg.registry.status import in_effect
 from zikg.validate import run_for
 
 if TYPE_CHECKING:
@@ -48,6 +52,59 @@ def test_registry_and_ontology_infer_what_owlrl_infers(axioms: list[Triple]) -> 
     by_owlrl = {fact(quad) for quad in closure.closure()}
     assert found.inferred() | set(map(fact, computed)) == by_owlrl
     assert len(by_owlrl) > 4000
+
+
+def test_the_national_registry_infers_what_owlrl_infers(axioms: list[Triple]) -> None:
+    """Triple for triple, on a slice of it: every fortieth change with the works at its ends."""
+    registry = open_registry()
+    (heard,) = (each for each in below(registry) if each.name == "national")
+    changes = heard.changes[::40]
+    ends = {end for change in changes for end in (change.act, change.target)}
+    works = [found for found in heard.regulations if found.id in ends]
+    facts = [triple for found in works for triple in work_triples(found)]
+    facts += [triple for change in changes for triple in change_triples(change)]
+    facts += sure_effects(registry, works, changes)
+    assert len(changes) > 100
+    assert len(works) > 100
+    graphs: dict[str, list[Triple]] = {"x:axioms": axioms, "x:facts": facts}
+    rules, found = Rules(axioms), Closure(axioms)
+    found.add(each for each in facts if rules.reads(str(each.predicate)))
+    assert found.inferred() == close(graphs)
+    assert len(found.inferred()) > 10 * len(changes)
+
+
+def test_what_a_store_infers_of_the_national_registry() -> None:
+    """Links of all changes that are sure enough and in effect, of no other; nothing twice."""
+    registry = open_registry()
+    inferred = {fact(quad) for quad in national_closure(registry)}
+    assert not inferred & {fact(quad) for quad in closure.closure()}
+    drawn = {(act, target) for act, link, target in inferred if link == node("eli:repeals")}
+    sure, unsure = set(), set()
+    for change in (each for heard in below(registry) for each in heard.changes):
+        if change.kind == "revokes":
+            here = change.confidence != "low" and in_effect(change, registry_date(registry))
+            pair = node(f"eli/{change.act}"), node(f"eli/{change.target}")
+            (sure if here else unsure).add(pair)
+    assert drawn == sure
+    assert unsure
+    unknown = node("status/unknown")
+    assert not {told for told in inferred if told[1:] == (node("zikg:registryStatus"), unknown)}
+
+
+def test_it_is_told_why_below_the_reference() -> None:
+    """Of works that only the national registry knows."""
+    registry = open_registry()
+    (heard,) = (each for each in below(registry) if each.name == "national")
+    change = next(
+        one
+        for one in heard.changes
+        if one.kind == "amends"
+        and one.confidence != "low"
+        and in_effect(one, registry_date(registry))
+    )
+    chain = explain_inferred(f"eli/{change.target}", "eli:amended_by", f"eli/{change.act}")
+    assert chain[-1].rule == "prp-inv1"
+    assert {step.rule for step in chain} >= {"stated", "computed"}
 
 
 def test_a_decree_infers_what_owlrl_infers(axioms: list[Triple]) -> None:

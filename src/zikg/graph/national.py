@@ -6,7 +6,7 @@ sources; no expressions, as the title stands on the work.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final, Literal
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from pyoxigraph import DefaultGraph, Quad
 
@@ -17,8 +17,8 @@ from zikg.graph.works import change_triples, replacement_triples, work_triples
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from zikg.model import Change, Regulation, Replacement
     from zikg.registry import Registry
-    from zikg.registry.layer import Layer
 
 _DEFAULT: Final = DefaultGraph()
 
@@ -33,10 +33,8 @@ def national_quads(registry: Registry, graph: terms.Graph = _DEFAULT) -> Iterato
         registry: the registry to write.
         graph: the graph to write into; the default graph unless told.
     """
-    known = {found.id for found in registry.regulations()}
-    for layer in (registry.own, registry.national):
-        if layer is not None:
-            yield from _layer(registry, layer, known, graph)
+    for found in below(registry):
+        yield from _said(found, graph)
 
 
 def layer_quads(
@@ -49,26 +47,46 @@ def layer_quads(
         name: ``own`` (the user's facts) or ``national``.
         graph: the graph to write into; the default graph unless told.
     """
+    for found in below(registry):
+        if found.name == name:
+            yield from _said(found, graph)
+
+
+class Heard(NamedTuple):
+    """What a layer of the registry says that no higher one speaks of."""
+
+    name: str
+    regulations: tuple[Regulation, ...]
+    changes: tuple[Change, ...]
+    replacements: tuple[Replacement, ...]
+
+
+def below(registry: Registry) -> Iterator[Heard]:
+    """Give what the layers below the reference say: the user's own facts, the national registry."""
     known = {found.id for found in registry.regulations()}
-    if name == "national" and registry.own is not None:
-        known |= {found.id for found in registry.own.regulations()}
-    layer = registry.own if name == "own" else registry.national
-    if layer is not None:
-        yield from _layer(registry, layer, known, graph)
+    for name, layer in (("own", registry.own), ("national", registry.national)):
+        if layer is None:
+            continue
+        regulations: dict[str, Regulation] = {}
+        for found in layer.regulations():
+            if found.id not in known:
+                regulations.setdefault(found.id, found)
+        known.update(regulations)
+        yield Heard(
+            name,
+            tuple(regulations.values()),
+            # Asked of the registry: it knows which layer is heard.
+            tuple(c for c in layer.changes() if c in registry.changes_to(c.target)),
+            tuple(layer.replacements()),
+        )
 
 
-def _layer(registry: Registry, layer: Layer, known: set[str], graph: terms.Graph) -> Iterator[Quad]:
-    issuers: set[str] = set()
-    for found in layer.regulations():
-        if found.id not in known:
-            known.add(found.id)
-            if found.issuer:
-                issuers.add(found.issuer)
-            yield from terms.into(graph, work_triples(found))
-    for change in layer.changes():
-        # Asked of the registry: it knows which layer is heard.
-        if change in registry.changes_to(change.target):
-            yield from terms.into(graph, change_triples(change))
-    for replacement in layer.replacements():
+def _said(heard: Heard, graph: terms.Graph) -> Iterator[Quad]:
+    for found in heard.regulations:
+        yield from terms.into(graph, work_triples(found))
+    for change in heard.changes:
+        yield from terms.into(graph, change_triples(change))
+    for replacement in heard.replacements:
         yield from terms.into(graph, replacement_triples(replacement))
+    issuers = {found.issuer for found in heard.regulations if found.issuer}
     yield from issuer_quads(sorted(issuers), graph)

@@ -29,6 +29,7 @@ from zikg.namespaces import (
     GRAPH_RUN,
 )
 from zikg.reason import closure
+from zikg.reason.nationwide import national_closure
 from zikg.registry import open_registry
 from zikg.store.updating import as_bytes
 
@@ -126,6 +127,7 @@ def base_quads(*, national: bool) -> Iterator[Quad]:
         yield from quads
     if national:
         yield from national_quads(registry, NamedNode(GRAPH_REGISTRY))
+        yield from national_closure(registry)
     yield from closure.closure()
     graph = NamedNode(GRAPH_ONTOLOGY)
     for path in sorted(resources.path("ontology").glob("*.ttl")):

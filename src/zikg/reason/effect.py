@@ -18,10 +18,10 @@ from zikg.namespaces import ELI
 from zikg.registry.status import Code, in_effect, status_at
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
-    from zikg.model import Change
+    from zikg.model import Change, Regulation
     from zikg.registry import Registry
 
 _FORCE: Final[dict[Code, str]] = {
@@ -32,6 +32,7 @@ _FORCE: Final[dict[Code, str]] = {
     "not-yet": "InForce-notInForce",
     "not-existing": "InForce-notInForce",
 }
+_ENDED: Final = NamedNode(ELI + "date_no_longer_in_force")
 
 
 def registry_date(registry: Registry) -> Interval:
@@ -53,16 +54,52 @@ def effect_triples(registry: Registry, when: Interval | None = None) -> Iterator
     when = when or registry_date(registry)
     for change in registry.changes():
         if in_effect(change, when):
-            yield Triple(terms.node(change.id), term("effectedBy"), terms.work(change.act))
+            yield _effected(change)
     for found in list(registry.regulations()):
         node, code = terms.work(found.id), status_at(registry, found.id, when).code
-        shown = "not-yet" if code == "not-existing" else code
-        yield Triple(node, term("registryStatus"), terms.node(f"status/{shown}"))
-        if code in _FORCE:
-            yield Triple(node, NamedNode(ELI + "in_force"), NamedNode(ELI + _FORCE[code]))
+        yield from _standing(node, code)
         last = last_day(registry.changes_to(found.id))
         if last is not None:
-            yield Triple(node, NamedNode(ELI + "date_no_longer_in_force"), terms.day(last))
+            yield Triple(node, _ENDED, terms.day(last))
+
+
+def sure_effects(
+    registry: Registry, regulations: Iterable[Regulation], changes: Iterable[Change]
+) -> Iterator[Triple]:
+    """Return the same for regulations and changes below the reference, as far as it is sure enough.
+
+    A plain link carries no certainty, so none is drawn from a change of low certainty; nor is a
+    status told that is of low certainty, or unknown (``zikg:statusKnown false`` says so already).
+
+    Args:
+        registry: tells all that has changed them.
+        regulations: the regulations.
+        changes: the changes.
+    """
+    when = registry_date(registry)
+    for change in changes:
+        if change.confidence != "low" and in_effect(change, when):
+            yield _effected(change)
+    for found in regulations:
+        node, status = terms.work(found.id), status_at(registry, found.id, when)
+        if status.code == "unknown" or status.confidence == "low":
+            continue
+        yield from _standing(node, status.code)
+        told = tuple(c for c in registry.changes_to(found.id) if c.confidence != "low")
+        last = last_day(told)
+        if last is not None:
+            yield Triple(node, _ENDED, terms.day(last))
+
+
+def _effected(change: Change) -> Triple:
+    return Triple(terms.node(change.id), term("effectedBy"), terms.work(change.act))
+
+
+def _standing(node: NamedNode, code: Code) -> Iterator[Triple]:
+    shown = "not-yet" if code == "not-existing" else code
+    yield Triple(node, term("registryStatus"), terms.node(f"status/{shown}"))
+    if code in _FORCE:
+        yield Triple(node, NamedNode(ELI + "in_force"), NamedNode(ELI + _FORCE[code]))
 
 
 def last_day(changes: tuple[Change, ...]) -> date | None:

@@ -116,6 +116,13 @@ class Rules:
                 for property_ in objects[subject, _ON]:
                     self.some[property_].append((object_, subject, axiom))
                     self.some_class[object_].append((property_, subject, axiom))
+        self._heard = {TYPE, *self.transitive_meta, *self.transitive, *self.symmetric}
+        self._heard.update(self.inverses, self.domains, self.ranges, self.above, self.chains)
+        self._heard.update(self.some, (property_ for property_, _ in self.values))
+
+    def reads(self, predicate: str) -> bool:
+        """Whether a rule draws anything from facts of a property; from annotations none does."""
+        return predicate in self._heard
 
     @staticmethod
     def _refuse(predicate: str, object_: str) -> None:

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from zikg.errors import ZikgError
 from zikg.graph.document import decree_quads
+from zikg.graph.works import change_triples, work_triples
 from zikg.namespaces import BASE, PREFIXES
 from zikg.reason import closure
-from zikg.reason.effect import effect_triples
+from zikg.reason.effect import effect_triples, sure_effects
 from zikg.reason.setrules import Closure, Step
 from zikg.registry import open_registry
 
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
     from pyoxigraph import Quad, Triple
 
     from zikg.graph.nt import Fact
-    from zikg.model import Decree
+    from zikg.model import Change, Decree
+    from zikg.registry import Registry
 
 COMPUTED: Final = "computed"
 """The rule of what follows from dates (`zikg.reason.effect`): OWL compares none."""
@@ -52,7 +54,9 @@ def explain_inferred(
         'prp-inv1'
     """
     wanted: Fact = (node(subject), node(predicate), node(object_))
-    held = _reasons(tuple(also))
+    held = _reasons(tuple(also), ())
+    if held.why is not None and wanted not in held.why and (near := _near(wanted)):
+        held = _reasons(tuple(also), near)
     why = held.why
     assert why is not None
     if wanted not in why:
@@ -85,7 +89,8 @@ def decree_facts(decree: Decree) -> tuple[Triple, ...]:
 
 
 @lru_cache(maxsize=2)
-def _reasons(also: tuple[Triple | Quad, ...]) -> Closure:
+def _reasons(also: tuple[Triple | Quad, ...], works: tuple[str, ...]) -> Closure:
+    """Return what follows, and why, from the reference, more facts, and some works below it."""
     registry = open_registry()
     found = Closure(
         (quad.triple for module in closure.MODULES for quad in closure.ontology(module)),
@@ -95,7 +100,34 @@ def _reasons(also: tuple[Triple | Quad, ...]) -> Closure:
         found.add(quads)
     found.add(also)
     found.add(effect_triples(registry), COMPUTED)
+    if works:
+        changes = {c.id: c for work in works for c in _changes_of(registry, work)}.values()
+        held = [one for one in map(registry.get, works) if one is not None]
+        for regulation in held:
+            found.add(work_triples(regulation))
+        for change in changes:
+            found.add(change_triples(change))
+        found.add(sure_effects(registry, held, changes), COMPUTED)
     return found
+
+
+def _near(wanted: Fact) -> tuple[str, ...]:
+    """Return the works that a fact is about, as far as layers below the reference tell of them."""
+    registry = open_registry()
+    local = {term[1:-1].removeprefix(BASE) for term in wanted}
+    works = {each.removeprefix("eli/") for each in local if each.startswith("eli/")}
+    for layer in (registry.own, registry.national):
+        for change in layer.changes() if layer is not None else ():
+            if change.id in local:
+                works |= {change.act, change.target}
+    around = {
+        end for work in works for c in _changes_of(registry, work) for end in (c.act, c.target)
+    }
+    return tuple(sorted(works | around))
+
+
+def _changes_of(registry: Registry, work: str) -> tuple[Change, ...]:
+    return (*registry.changes_to(work), *registry.changes_by(work))
 
 
 def node(text: str) -> str:
