@@ -1,7 +1,7 @@
 """What follows from the registry below the reference: by set rules, as owlrl would take hours.
 
-The rules are those of the ontology (`zikg.reason.setrules`): what they infer of the reference, and of
-a slice of the national registry, is what owlrl infers, by test.
+The rules are those of the ontology (`zikg.reason.setrules`): what they infer of the reference, and
+of a slice of the national registry, is what owlrl infers, by test.
 """
 
 from __future__ import annotations
