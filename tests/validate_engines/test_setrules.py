@@ -79,7 +79,7 @@ def test_what_a_store_infers_of_the_national_registry() -> None:
     inferred = {fact(quad) for quad in national_closure(registry)}
     assert not inferred & {fact(quad) for quad in closure.closure()}
     drawn = {(act, target) for act, link, target in inferred if link == node("eli:repeals")}
-    sure, unsure = set(), set()
+    sure, unsure = set[tuple[str, str]](), set[tuple[str, str]]()
     for change in (each for heard in below(registry) for each in heard.changes):
         if change.kind == "revokes":
             here = change.confidence != "low" and in_effect(change, registry_date(registry))
