@@ -48,18 +48,21 @@ PREFIX zikg: <https://w3id.org/zikg/ontology#>
 SELECT ?by WHERE { GRAPH graph:registry { %s zikg:replacedBy ?by } } ORDER BY ?by"""
 _NAMING: Final = """
 PREFIX zikg: <https://w3id.org/zikg/ontology#>
-SELECT ?work ?citation ?read WHERE {
+SELECT ?work ?citation WHERE {
   VALUES ?work { %s }
-  GRAPH ?document { ?citation zikg:citesWork ?work ; zikg:inDecree ?read }
+  GRAPH ?document { ?citation zikg:citesWork ?work }
 }"""
 _CITING: Final = """
 PREFIX zikg: <https://w3id.org/zikg/ontology#>
-SELECT ?work ?citation ?quote ?read ?decree ?stage ?issuer ?first ?last WHERE {
+SELECT ?work ?citation ?quote WHERE {
   %s
-  GRAPH ?document {
-    ?citation zikg:citesWork ?work ; a ?role ; zikg:asWritten ?quote ; zikg:inDecree ?read .
-  }
+  GRAPH ?document { ?citation zikg:citesWork ?work ; a ?role ; zikg:asWritten ?quote }
   FILTER (?role IN (zikg:BaseCitation, zikg:AmendingCitation))
+}"""
+_READ: Final = """
+PREFIX zikg: <https://w3id.org/zikg/ontology#>
+SELECT ?read ?decree ?stage ?issuer ?first ?last WHERE {
+  VALUES ?read { %s }
   OPTIONAL { GRAPH ?document { ?read zikg:realises ?decree ; zikg:stage ?stage } }
   OPTIONAL { GRAPH ?document { ?read zikg:issuedBy ?issuer } }
   OPTIONAL { GRAPH ?document { ?read zikg:datedEarliest ?first ; zikg:datedLatest ?last } }
@@ -142,7 +145,8 @@ def impact(
     changes = tuple(_changes(regulation, reader))
     amending = [change.act for change in changes if change.kind == "amends"]
     found = list(_citing(regulation, reader))
-    found += _through(amending, reader, {place.document for place in found})
+    found += _through(amending, reader, {_document(place.citation) for place in found})
+    known = _read(dict.fromkeys(_document(place.citation) for place in found), reader)
 
     @cache  # decrees of one stage and day fare alike
     def faring(stage: str, dated: Interval | None) -> tuple[State, Interval | None, str | None]:
@@ -150,14 +154,15 @@ def impact(
 
     hits = []
     for place in found:
-        office = place.issuer and _office(place.issuer)
-        satker, province = office or (None, None)
-        dated = _dated(place.first, place.last)
-        state, since, by = faring(place.stage, dated)
+        document = _document(place.citation)
+        about = known.get(document, _Read(document))
+        satker, province = _office(about.issuer) if about.issuer else (None, None)
+        dated = _dated(about.first, about.last)
+        state, since, by = faring(about.stage, dated)
         via = None if place.work == regulation else place.work
         hits.append(
             Hit(
-                *(satker, province, place.decree, place.document, place.stage, dated),
+                *(satker, province, about.decree, document, about.stage, dated),
                 *(_item(place.citation), place.quote, via, state, since, by),
             )
         )
@@ -207,17 +212,21 @@ def _instead(regulation: str, reader: Reader) -> Iterator[str]:
 
 
 class _Place(NamedTuple):
-    """A place where a work is cited, and what is said of the document it stands in."""
+    """A place where a work is cited: the local names of work and citation, the words."""
 
     work: str
     citation: str
     quote: str
-    document: str
+
+
+class _Read(NamedTuple):
+    """What is said of a document; by default what holds of one that is no decree."""
+
     decree: str
-    stage: str
-    issuer: str | None
-    first: str | None
-    last: str | None
+    stage: str = "issued"
+    issuer: str | None = None
+    first: str | None = None
+    last: str | None = None
 
 
 def _citing(regulation: str, reader: Reader) -> Iterator[_Place]:
@@ -230,24 +239,35 @@ def _through(acts: Iterable[str], reader: Reader, direct: set[str]) -> Iterator[
     nodes = " ".join(str(work_node(act)) for act in dict.fromkeys(acts))
     named = (
         f"({work} {citation})"
-        for work, citation, read in (_rows(reader, _NAMING % nodes) if nodes else ())
-        if read.value.removeprefix(BASE) not in direct
+        for work, citation in (_rows(reader, _NAMING % nodes) if nodes else ())
+        if _document(citation.value.removeprefix(BASE)) not in direct
     )
     while some := " ".join(islice(named, _AT_ONCE)):
         yield from _places(reader, f"VALUES (?work ?citation) {{ {some} }}")
 
 
 def _places(reader: Reader, which: str) -> Iterator[_Place]:
-    for row in _rows(reader, _CITING % which):
-        work, citation, quote, read, *about = (cell and cell.value for cell in row)
-        decree, stage, issuer, first, last = about
-        document = read.removeprefix(BASE)
-        yield _Place(
-            *(work.removeprefix(_WORKS), citation, quote, document),
-            decree.removeprefix(_WORKS) if decree else document,
-            stage or "issued",
-            *(issuer, first, last),
-        )
+    for work, citation, quote in _rows(reader, _CITING % which):
+        local = citation.value.removeprefix(BASE)
+        yield _Place(work.value.removeprefix(_WORKS), local, quote.value)
+
+
+def _document(citation: str) -> str:
+    """Return the document that a citation stands in, by its name: ``dokumen/ab12...``."""
+    return "/".join(citation.split("/", 2)[:2])
+
+
+def _read(documents: Iterable[str], reader: Reader) -> dict[str, _Read]:
+    """Return what is said of some documents: instrument, stage, issuer, dates."""
+    found: dict[str, _Read] = {}
+    nodes = (f"<{BASE}{name}>" for name in documents)
+    while some := " ".join(islice(nodes, _AT_ONCE)):
+        for row in _rows(reader, _READ % some):
+            read, decree, stage, issuer, first, last = (cell and cell.value for cell in row)
+            name = read.removeprefix(BASE)
+            decree = decree.removeprefix(_WORKS) if decree else name
+            found[name] = _Read(decree, stage or "issued", issuer, first, last)
+    return found
 
 
 @lru_cache(maxsize=4_096)
