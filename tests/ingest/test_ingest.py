@@ -17,6 +17,7 @@ from zikg.ingest.removing import statements_of
 from zikg.ingest.workers import Workers
 from zikg.namespaces import BASE
 from zikg.store import open_store
+from zikg.store.folder import FolderWriter
 
 from .conftest import DAY
 
@@ -137,6 +138,30 @@ def test_workers_give_the_same_store_whatever_their_number(
     both = bring(*four, copy, jobs=2, place="two")
     assert states(alone) == states(both) == ["read"] * 4 + ["unchanged"]
     assert contents(tmp_path / "one") == contents(tmp_path / "two")
+
+
+def test_the_last_load_in_parts_gives_the_same_store(
+    bring: Callable[..., Summary],
+    four: list[Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """What is left at the end is loaded in parts at once: nothing is lost or doubled."""
+    loads: list[int] = []
+    load = FolderWriter.load
+
+    def counted(self: FolderWriter, *parts: bytes | Path) -> None:
+        loads.append(len(parts))
+        load(self, *parts)
+
+    bring(*four, place="one")
+    monkeypatch.setattr(FolderWriter, "load", counted)
+    monkeypatch.setattr(pipeline, "BATCH_LEAST", 1)
+    monkeypatch.setattr(pipeline._Call, "_wanted", lambda _: 9)  # all wait for the end
+    bring(*four, jobs=2)
+    assert loads == [1, 2]  # the base, then the decrees
+    assert contents(tmp_path / "store") == contents(tmp_path / "one")
+    assert not list((tmp_path / "store" / "spool").iterdir())
 
 
 def test_a_file_that_fails_stops_no_other(
