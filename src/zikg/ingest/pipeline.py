@@ -37,6 +37,8 @@ BATCH_LEAST: Final = 64
 those that are still to come, or an eighth of those stored: with every second load the database
 merges its files, all of them while they are few, and what is loaded last is loaded while nothing
 is made any more."""
+PARTS: Final = 4
+"""Parts in which the last documents are loaded at once, at most: each is a file more to merge."""
 BATCH_SECONDS: Final = 60.0
 """What has been made waits so long at most before it is stored."""
 MANY: Final = 2_000
@@ -251,7 +253,7 @@ class _Call:
             return
         batch, self._batch = self._batch, []
         # While nothing is made any more, the processors are free for the last load.
-        parts = min(self._jobs, len(batch) // BATCH_LEAST) if last else 1
+        parts = min(self._jobs, PARTS, len(batch) // BATCH_LEAST) if last else 1
 
         def load(store: Writer) -> None:
             try:

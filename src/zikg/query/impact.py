@@ -253,7 +253,12 @@ def _places(reader: Reader, which: str) -> Iterator[_Place]:
 
 
 def _document(citation: str) -> str:
-    """Return the document that a citation stands in, by its name: ``dokumen/ab12...``."""
+    """Return the document that a citation stands in, by its name: ``dokumen/ab12...``.
+
+    A node of somebody's own RDF, which no document was read into, counts for itself.
+    """
+    if not citation.startswith("dokumen/"):
+        return citation
     return "/".join(citation.split("/", 2)[:2])
 
 
