@@ -33,8 +33,8 @@ def national_quads(registry: Registry, graph: terms.Graph = _DEFAULT) -> Iterato
         registry: the registry to write.
         graph: the graph to write into; the default graph unless told.
     """
-    for found in below(registry):
-        yield from _said(found, graph)
+    for heard in below(registry):
+        yield from heard_quads(heard, graph)
 
 
 def layer_quads(
@@ -47,9 +47,10 @@ def layer_quads(
         name: ``own`` (the user's facts) or ``national``.
         graph: the graph to write into; the default graph unless told.
     """
-    for found in below(registry):
-        if found.name == name:
-            yield from _said(found, graph)
+    for heard in below(registry):
+        if heard.name == name:
+            yield from heard_quads(heard, graph)
+            return
 
 
 class Heard(NamedTuple):
@@ -81,7 +82,13 @@ def below(registry: Registry) -> Iterator[Heard]:
         )
 
 
-def _said(heard: Heard, graph: terms.Graph) -> Iterator[Quad]:
+def heard_quads(heard: Heard, graph: terms.Graph = _DEFAULT) -> Iterator[Quad]:
+    """Return what a layer says as quads, its offices with it.
+
+    Args:
+        heard: what it says.
+        graph: the graph to write into; the default graph unless told.
+    """
     for found in heard.regulations:
         yield from terms.into(graph, work_triples(found))
     for change in heard.changes:

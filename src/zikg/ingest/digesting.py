@@ -4,13 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Final
 
 from zikg.errors import ReadError
 from zikg.read import archive
-
-_BLOCK: Final = 1 << 16
-"""Bytes read at once: a text decree whole."""
 
 
 def digest(path: str) -> str | None:
@@ -26,10 +22,7 @@ def digest(path: str) -> str | None:
         packed = archive.split(path)
         if packed is not None:
             return hashlib.sha256(archive.member(*packed)[1]).hexdigest()
-        found = hashlib.sha256()
-        with Path(path).open("rb", buffering=0) as file:
-            while block := file.read(_BLOCK):
-                found.update(block)
-        return found.hexdigest()
+        with Path(path).open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except (OSError, ValueError, ReadError):
         return None

@@ -257,7 +257,7 @@ class _Call:
 
         def load(store: Writer) -> None:
             try:
-                store.load(*spool.finished(max(parts, 1)))
+                store.load(*spool.finished(parts))
             finally:
                 spool.drop()
             self.outcomes.update((outcome.path, outcome) for outcome in batch)

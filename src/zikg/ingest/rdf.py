@@ -23,7 +23,6 @@ _FORMATS: Final = {
     ".rdf": RdfFormat.RDF_XML,
     ".jsonld": RdfFormat.JSON_LD,
 }
-_ENDINGS: Final = tuple(_FORMATS)
 
 
 def named(triples: Iterable[Quad], start: str, graph: NamedNode) -> Iterator[Quad]:
@@ -56,7 +55,7 @@ def is_rdf(path: str) -> bool:
         >>> is_rdf("fakta.ttl"), is_rdf("keputusan.txt")
         (True, False)
     """
-    return path.lower().endswith(_ENDINGS) and Path(path).suffix.lower() in _FORMATS
+    return Path(path).suffix.lower() in _FORMATS
 
 
 def kind(path: str) -> str:

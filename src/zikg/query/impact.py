@@ -145,8 +145,8 @@ def impact(
     changes = tuple(_changes(regulation, reader))
     amending = [change.act for change in changes if change.kind == "amends"]
     found = list(_citing(regulation, reader))
-    found += _through(amending, reader, {_document(place.citation) for place in found})
-    known = _read(dict.fromkeys(_document(place.citation) for place in found), reader)
+    found += _through(amending, reader, {place.document for place in found})
+    known = _read(dict.fromkeys(place.document for place in found), reader)
 
     @cache  # decrees of one stage and day fare alike
     def faring(stage: str, dated: Interval | None) -> tuple[State, Interval | None, str | None]:
@@ -154,15 +154,14 @@ def impact(
 
     hits = []
     for place in found:
-        document = _document(place.citation)
-        about = known.get(document, _Read(document))
+        about = known.get(place.document, _Read(place.document))
         satker, province = _office(about.issuer) if about.issuer else (None, None)
         dated = _dated(about.first, about.last)
         state, since, by = faring(about.stage, dated)
         via = None if place.work == regulation else place.work
         hits.append(
             Hit(
-                *(satker, province, about.decree, document, about.stage, dated),
+                *(satker, province, about.decree, place.document, about.stage, dated),
                 *(_item(place.citation), place.quote, via, state, since, by),
             )
         )
@@ -212,10 +211,11 @@ def _instead(regulation: str, reader: Reader) -> Iterator[str]:
 
 
 class _Place(NamedTuple):
-    """A place where a work is cited: the local names of work and citation, the words."""
+    """A place where a work is cited: the local names of all three, and the words."""
 
     work: str
     citation: str
+    document: str
     quote: str
 
 
@@ -249,7 +249,7 @@ def _through(acts: Iterable[str], reader: Reader, direct: set[str]) -> Iterator[
 def _places(reader: Reader, which: str) -> Iterator[_Place]:
     for work, citation, quote in _rows(reader, _CITING % which):
         local = citation.value.removeprefix(BASE)
-        yield _Place(work.value.removeprefix(_WORKS), local, quote.value)
+        yield _Place(work.value.removeprefix(_WORKS), local, _document(local), quote.value)
 
 
 def _document(citation: str) -> str:

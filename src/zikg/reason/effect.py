@@ -32,7 +32,6 @@ _FORCE: Final[dict[Code, str]] = {
     "not-yet": "InForce-notInForce",
     "not-existing": "InForce-notInForce",
 }
-_ENDED: Final = NamedNode(ELI + "date_no_longer_in_force")
 
 
 def registry_date(registry: Registry) -> Interval:
@@ -52,15 +51,7 @@ def effect_triples(registry: Registry, when: Interval | None = None) -> Iterator
         when: the date to judge at; that of the registry unless told.
     """
     when = when or registry_date(registry)
-    for change in registry.changes():
-        if in_effect(change, when):
-            yield _effected(change)
-    for found in list(registry.regulations()):
-        node, code = terms.work(found.id), status_at(registry, found.id, when).code
-        yield from _standing(node, code)
-        last = last_day(registry.changes_to(found.id))
-        if last is not None:
-            yield Triple(node, _ENDED, terms.day(last))
+    return _effects(registry, list(registry.regulations()), registry.changes(), when)
 
 
 def sure_effects(
@@ -76,30 +67,34 @@ def sure_effects(
         regulations: the regulations.
         changes: the changes.
     """
-    when = registry_date(registry)
-    for change in changes:
-        if change.confidence != "low" and in_effect(change, when):
-            yield _effected(change)
+    return _effects(registry, regulations, changes, registry_date(registry), sure=True)
+
+
+def _effects(
+    registry: Registry,
+    regulations: Iterable[Regulation],
+    changes: Iterable[Change],
+    when: Interval,
+    *,
+    sure: bool = False,
+) -> Iterator[Triple]:
+    def counts(change: Change) -> bool:
+        return not sure or change.confidence != "low"
+
+    for change in filter(counts, changes):
+        if in_effect(change, when):
+            yield Triple(terms.node(change.id), term("effectedBy"), terms.work(change.act))
     for found in regulations:
         node, status = terms.work(found.id), status_at(registry, found.id, when)
-        if status.code == "unknown" or status.confidence == "low":
+        if sure and (status.code == "unknown" or status.confidence == "low"):
             continue
-        yield from _standing(node, status.code)
-        told = tuple(c for c in registry.changes_to(found.id) if c.confidence != "low")
-        last = last_day(told)
+        shown = "not-yet" if status.code == "not-existing" else status.code
+        yield Triple(node, term("registryStatus"), terms.node(f"status/{shown}"))
+        if status.code in _FORCE:
+            yield Triple(node, NamedNode(ELI + "in_force"), NamedNode(ELI + _FORCE[status.code]))
+        last = last_day(tuple(filter(counts, registry.changes_to(found.id))))
         if last is not None:
-            yield Triple(node, _ENDED, terms.day(last))
-
-
-def _effected(change: Change) -> Triple:
-    return Triple(terms.node(change.id), term("effectedBy"), terms.work(change.act))
-
-
-def _standing(node: NamedNode, code: Code) -> Iterator[Triple]:
-    shown = "not-yet" if code == "not-existing" else code
-    yield Triple(node, term("registryStatus"), terms.node(f"status/{shown}"))
-    if code in _FORCE:
-        yield Triple(node, NamedNode(ELI + "in_force"), NamedNode(ELI + _FORCE[code]))
+            yield Triple(node, NamedNode(ELI + "date_no_longer_in_force"), terms.day(last))
 
 
 def last_day(changes: tuple[Change, ...]) -> date | None:

@@ -6,12 +6,12 @@ of a slice of the national registry, is what owlrl infers, by test.
 
 from __future__ import annotations
 
-from itertools import chain
 from typing import TYPE_CHECKING, Final
 
-from pyoxigraph import NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import NamedNode
 
-from zikg.graph.national import below, national_quads
+from zikg.graph import nt
+from zikg.graph.national import below, heard_quads
 from zikg.namespaces import GRAPH_INFERRED
 from zikg.reason import closure
 from zikg.reason.effect import effect_triples, sure_effects
@@ -20,7 +20,7 @@ from zikg.reason.setrules import Closure, Rules, fact
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from pyoxigraph import Triple
+    from pyoxigraph import Quad, Triple
 
     from zikg.registry import Registry
 
@@ -46,17 +46,13 @@ def national_closure(registry: Registry) -> Iterator[Quad]:
         found.add(_heard(rules, quads))
     found.add(effect_triples(registry))
     of_reference = found.inferred()
-    computed = [
-        triple
-        for heard in below(registry)
-        for triple in sure_effects(registry, heard.regulations, heard.changes)
-    ]
-    found.add(_heard(rules, chain(national_quads(registry), computed)))
-    lines = {" ".join(each) for each in found.inferred() - of_reference}
-    lines.update(" ".join(fact(triple)) for triple in computed)
-    text = "".join(f"{line} .\n" for line in sorted(lines))
-    for triple in parse(text, format=RdfFormat.N_TRIPLES):
-        yield Quad(triple.subject, triple.predicate, triple.object, _GRAPH)
+    computed: list[Triple] = []
+    for heard in below(registry):
+        computed += sure_effects(registry, heard.regulations, heard.changes)
+        found.add(_heard(rules, heard_quads(heard)))
+    found.add(computed)
+    new = (found.inferred() - of_reference).union(map(fact, computed))
+    return nt.quads(sorted(new), _GRAPH)
 
 
 def _heard(rules: Rules, items: Iterable[Triple | Quad]) -> Iterator[Triple | Quad]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any, Final
 
@@ -48,6 +47,10 @@ _ITEMS: Final = (
     *("since", "by", "quote"),
 )
 _SHOWN: Final = ("satker", "decree", "date", "item", "via", "state", "since", "by")
+_PRINTED: Final[dict[str, Callable[[Hit], object]]] = {
+    "date": lambda hit: hit.dated.printed if hit.dated else None,
+    "since": lambda hit: hit.since.printed if hit.since else None,
+}
 _STAGES: Final = {
     "draft": {"id": "rancangan", "en": "draft"},
     "issued": {"id": "ditetapkan", "en": "issued"},
@@ -104,15 +107,8 @@ def _done(kind: str, lang: str) -> str:
 
 
 def _items(found: Impact, names: Sequence[str]) -> list[list[object]]:
-    printed = cache(lambda when: when.printed if when else None)
-    take: list[Callable[[Hit], object]] = [
-        {
-            "date": lambda hit: printed(hit.dated),
-            "since": lambda hit: printed(hit.since),
-        }.get(name, attrgetter(name))
-        for name in names
-    ]
-    return [[each(hit) for each in take] for hit in found.hits]
+    columns = [_PRINTED.get(name, attrgetter(name)) for name in names]
+    return [[column(hit) for column in columns] for hit in found.hits]
 
 
 def _told(names: Sequence[str], rows: Iterable[Sequence[object]], lang: str) -> Told:
